@@ -1,0 +1,38 @@
+package io.guichet.purchase;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.Problem;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of one call. Each service has one table that leads here; what no row names is {@link Unknown}. */
+public sealed interface Outcome {
+
+    /** It provably never left, or the service provably did not act: try again later under the same attempt. */
+    record NotSent(Problem problem) implements Outcome {
+    }
+
+    /** The service said no to this order; nothing was bought. */
+    record Refused(List<Problem> problems) implements Outcome {
+    }
+
+    /** The service said no to the account (credentials, balance, blocked): the order waits, the queue is not burned. */
+    record Held(Problem problem) implements Outcome {
+    }
+
+    /**
+     * Done and complete.
+     *
+     * @param result    the {@code result} member of the result message, without documents
+     * @param carrierId the service's own number of the booking
+     * @param price     what was booked; empty for what has no price
+     */
+    record Done(ObjectNode result, Optional<String> carrierId, Optional<BigDecimal> price, List<Document> documents,
+            List<Notice> notices) implements Outcome {
+    }
+
+    /** May have been booked: asked later, never repeated. */
+    record Unknown(Problem problem) implements Outcome {
+    }
+}

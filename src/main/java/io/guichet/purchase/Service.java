@@ -1,0 +1,32 @@
+package io.guichet.purchase;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Problem;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the protocol has to know of a service. Each service declares one as a bean of its route file; nothing else in the
+ * product lists services.
+ */
+public interface Service {
+
+    /** The service's name as in the order message. */
+    String name();
+
+    List<Operation> operations();
+
+    /** The zone in which the service's day begins and its listings are asked. */
+    ZoneId zone();
+
+    /** The service's own rules over a request that its schema accepted; fields are pointers from /request. */
+    List<Problem> check(String operation, JsonNode request);
+
+    /** Why this account cannot work as it is set, one sentence each; empty when it can. */
+    List<String> faults(Account account);
+
+    default Optional<Operation> operation(String operationName) {
+        return operations().stream().filter(o -> o.name().equals(operationName)).findFirst();
+    }
+}
