@@ -25,7 +25,8 @@ public final class Declarations {
      * @param type     what it may hold; empty for {@code camel.*}, which Camel checks itself
      * @param standard its default, empty when it has none
      */
-    record Declaration(String key, String section, String comment, Optional<SettingType> type, Optional<String> standard) {
+    record Declaration(String key, String section, String comment, Optional<SettingType> type,
+            Optional<String> standard) {
 
         boolean ofAccounts() {
             return key.startsWith("guichet.account.");

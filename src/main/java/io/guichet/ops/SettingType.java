@@ -28,8 +28,8 @@ record SettingType(String kind, String limits) {
     private static final Pattern DECLARATION = Pattern.compile("(one of|[a-z]+)(?: (.+))?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)");
-    private static final Map<String, Long> MILLISECONDS = Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d",
-            86_400_000L);
+    private static final Map<String, Long> MILLISECONDS =
+            Map.of("ms", 1L, "s", 1_000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Long> SIZES = Map.of("B", 1L, "KB", 1L << 10, "MB", 1L << 20, "GB", 1L << 30);
 
     static SettingType of(String declaration) {

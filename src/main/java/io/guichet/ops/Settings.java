@@ -64,14 +64,15 @@ public final class Settings {
      */
     public static Settings load(String profile, Path confFile, Map<String, String> environment, Properties system) {
         if (!PROFILES.contains(profile)) {
-            throw new SettingsException("profile: " + profile + " (expected: one of " + String.join(", ", PROFILES) + ")");
+            throw new SettingsException(
+                    "profile: " + profile + " (expected: one of " + String.join(", ", PROFILES) + ")");
         }
         return load(profile, resource("application.properties"), resource("application-" + profile + ".properties"),
                 confFile, environment, system);
     }
 
-    static Settings load(String profile, String defaults, String overlay, Path confFile, Map<String, String> environment,
-            Properties system) {
+    static Settings load(String profile, String defaults, String overlay, Path confFile,
+            Map<String, String> environment, Properties system) {
         Declarations declarations = new Declarations(defaults.lines().toList());
         Source file = new Source(confFile.toString(), properties(confFile.toString(), conf(confFile)));
         Source profiled = new Source("application-" + profile + ".properties", properties("overlay", overlay));
@@ -326,7 +327,7 @@ public final class Settings {
         List<String> candidates = new ArrayList<>(declarations.keys());
         String[] parts = key.split("\\.", 5);
         if (parts.length == 5 && parts[1].equals("account")) {
-            candidates.replaceAll(candidate -> candidate.replace("." + Declarations.ACCOUNT + ".", "." + parts[3] + "."));
+            candidates.replaceAll(declared -> declared.replace("." + Declarations.ACCOUNT + ".", "." + parts[3] + "."));
         }
         return candidates.stream().filter(candidate -> distance(candidate, key) <= 3)
                 .min(Comparator.comparingInt(candidate -> distance(candidate, key)));
@@ -349,7 +350,8 @@ public final class Settings {
     }
 
     private static Optional<String> early(String key, Map<String, String> environment, Properties system) {
-        return Optional.ofNullable(system.getProperty(key)).or(() -> Optional.ofNullable(environment.get(variable(key))))
+        return Optional.ofNullable(system.getProperty(key))
+                .or(() -> Optional.ofNullable(environment.get(variable(key))))
                 .filter(value -> !value.isBlank());
     }
 
@@ -362,7 +364,8 @@ public final class Settings {
         } catch (CharacterCodingException notUtf8) {
             throw new SettingsException(file + ": not UTF-8 (expected: a properties file in UTF-8)");
         } catch (IOException unreadable) {
-            throw new SettingsException(file + ": cannot be read (expected: a properties file that this user may read)");
+            throw new SettingsException(
+                    file + ": cannot be read (expected: a properties file that this user may read)");
         }
     }
 

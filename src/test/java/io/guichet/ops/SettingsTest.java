@@ -53,7 +53,8 @@ class SettingsTest {
 
     @Test
     void anEmptyValueIsNoValue() {
-        assertThat(load("prod", "guichet.intake.batch =", Map.of("GUICHET_INTAKE_BATCH", "")).integer("guichet.intake.batch"))
+        assertThat(load("prod", "guichet.intake.batch =", Map.of("GUICHET_INTAKE_BATCH", ""))
+                .integer("guichet.intake.batch"))
                 .isEqualTo(100);
     }
 
@@ -107,7 +108,7 @@ class SettingsTest {
 
         assertThatThrownBy(
                 () -> Settings.load("prod", defaults, "", folder.resolve("none"), Map.of(), new Properties()))
-                        .hasMessage("guichet.many: missing (expected: a whole number in 1..9)");
+                .hasMessage("guichet.many: missing (expected: a whole number in 1..9)");
     }
 
     @Test
@@ -183,7 +184,8 @@ class SettingsTest {
                 .hasMessageContaining("guichet.ledger.password.file: /no/such cannot be read");
         assertThatThrownBy(() -> load("prod", "guichet.ledger.user.file = " + secret, Map.of()))
                 .hasMessageContaining("guichet.ledger.user.file: unknown");
-        assertThatThrownBy(() -> load("prod", "guichet.ledger.password = a\nguichet.ledger.password.file = b", Map.of()))
+        assertThatThrownBy(
+                () -> load("prod", "guichet.ledger.password = a\nguichet.ledger.password.file = b", Map.of()))
                 .hasMessageContaining("guichet.ledger.password: set twice");
     }
 
@@ -204,8 +206,9 @@ class SettingsTest {
 
     @Test
     void variablesThatAreNotOursDoNotStopTheStart() {
-        Map<String, String> kubernetes = Map.of("GUICHET_SERVICE_HOST", "10.0.0.1", "GUICHET_PORT_8080_TCP", "tcp://10.0.0.1",
-                "GUICHET_PORT", "tcp://10.0.0.1:8080", "GUICHET_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
+        Map<String, String> kubernetes =
+                Map.of("GUICHET_SERVICE_HOST", "10.0.0.1", "GUICHET_PORT_8080_TCP", "tcp://10.0.0.1",
+                        "GUICHET_PORT", "tcp://10.0.0.1:8080", "GUICHET_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
 
         assertThat(load("prod", "", kubernetes).profile()).isEqualTo("prod");
     }
