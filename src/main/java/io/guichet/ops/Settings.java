@@ -71,6 +71,11 @@ public final class Settings {
                 confFile, environment, system);
     }
 
+    /** The settings of a profile as they are shipped, before an operator touched them. */
+    static Settings shipped(String profile) {
+        return load(profile, Path.of("conf", "none", "guichet.properties"), Map.of(), new Properties());
+    }
+
     static Settings load(String profile, String defaults, String overlay, Path confFile,
             Map<String, String> environment, Properties system) {
         Declarations declarations = new Declarations(defaults.lines().toList());
