@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param confirmUntil until when
  * @param onceKey      what makes two notices the same: told on the notice channel once per account and key; empty = every time
  */
-public record Notice(String kind, String text, Optional<String> url, Optional<Instant> confirmUntil, Optional<String> onceKey) {
+public record Notice(String kind, String text, Optional<String> url, Optional<Instant> confirmUntil,
+        Optional<String> onceKey) {
 
     public static Notice of(String kind, String text) {
         return new Notice(kind, text, Optional.empty(), Optional.empty(), Optional.empty());

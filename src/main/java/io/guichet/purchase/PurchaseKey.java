@@ -17,7 +17,8 @@ public record PurchaseKey(String stem, int attempt) {
 
     /** The key of an attempt of an order; {@code tryNumber} counts how often a freed identity was used again, from 1. */
     public static PurchaseKey of(OrderIdentity identity, int tryNumber, int attempt) {
-        String text = String.join("\n", identity.service(), identity.account(), identity.operation(), identity.orderId());
+        String text =
+                String.join("\n", identity.service(), identity.account(), identity.operation(), identity.orderId());
         if (tryNumber > 1) {
             text += "\n" + tryNumber;
         }
@@ -42,7 +43,7 @@ public record PurchaseKey(String stem, int attempt) {
         StringBuilder text = new StringBuilder(STEM_LENGTH);
         int buffer = 0;
         int bits = 0;
-        for (int next = 0; text.length() < STEM_LENGTH; ) {
+        for (int next = 0; text.length() < STEM_LENGTH;) {
             if (bits < 5) {
                 buffer = buffer << 8 | digest[next++] & 0xff;
                 bits += 8;
