@@ -1,0 +1,4 @@
+create table probe (
+    id integer primary key,
+    note text not null
+);
