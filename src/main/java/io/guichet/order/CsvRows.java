@@ -41,6 +41,7 @@ final class CsvRows {
         slice.begin(feed);
         long line = feed.line();
         List<Integer> ends = new ArrayList<>();
+        Utf8Watch watch = new Utf8Watch();
         Problem problem = null;
         State state = State.CELL_START;
         boolean terminated = false;
@@ -49,9 +50,13 @@ final class CsvRows {
         while (!terminated) {
             long column = feed.column();
             long here = feed.line();
+            long offset = feed.offset();
             int b = feed.next();
             if (b < 0) {
                 break;
+            }
+            if (!watch.accepts(b) && problem == null) {
+                problem = complaints.at("GUI-1001", here, column, offset);
             }
             if (state == State.QUOTED) {
                 if (b != '"') {
@@ -81,12 +86,15 @@ final class CsvRows {
             }
         }
         ends.add(slice.length());
+        if (watch.isInside() && problem == null) {
+            problem = complaints.at("GUI-1001", feed.line(), feed.column(), feed.offset());
+        }
         if (slice.overflowed()) {
             problem = complaints.tooLarge(line, 1);
         } else if (state == State.QUOTED) {
             problem = complaints.at("GUI-1023", quoteLine, quoteColumn);
         }
-        return problem == null ? decoded(line, ends, terminated)
+        return problem == null ? new Row(line, cells(ends), Optional.empty(), terminated)
                 : new Row(line, List.of(), Optional.of(problem), terminated);
     }
 
@@ -97,18 +105,13 @@ final class CsvRows {
         }
     }
 
-    private Row decoded(long line, List<Integer> ends, boolean terminated) {
+    private List<String> cells(List<Integer> ends) throws MalformedUtf8 {
         List<String> cells = new ArrayList<>(ends.size());
         int from = 0;
-        try {
-            for (int end : ends) {
-                cells.add(slice.text(from, end));
-                from = end;
-            }
-        } catch (MalformedUtf8 malformed) {
-            return new Row(line, List.of(), Optional.of(complaints.at("GUI-1001", malformed.line(), malformed.column(),
-                    malformed.offset())), terminated);
+        for (int end : ends) {
+            cells.add(slice.text(from, end));
+            from = end;
         }
-        return new Row(line, cells, Optional.empty(), terminated);
+        return cells;
     }
 }

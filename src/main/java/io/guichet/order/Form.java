@@ -58,14 +58,15 @@ public enum Form {
             } else if (c == '{' || c == '[') {
                 depth++;
             } else if ((c == '}' || c == ']') && --depth == 0) {
-                return objectOnLaterLine(text, i + 1);
+                // Objects that spread over lines are no NDJSON: better one complaint than one for every line.
+                return text.indexOf('\n', start) > i && somethingOnLaterLine(text, i + 1);
             }
         }
         // The first object never closes: if a later line opens one, only the broken line shall be refused.
         return text.indexOf("\n{", start) >= 0;
     }
 
-    private static boolean objectOnLaterLine(String text, int from) {
+    private static boolean somethingOnLaterLine(String text, int from) {
         int newline = text.indexOf('\n', from);
         return newline >= 0 && !text.substring(newline).isBlank();
     }

@@ -27,7 +27,7 @@ final class JsonTexts {
     static final int MAX_DEPTH = 64;
     /** Tokens of one order: five hundred recipients with every field need a tenth. */
     static final int MAX_TOKENS = 400_000;
-    private static final int MAX_NAME_LENGTH = 256;
+    static final int MAX_NAME_LENGTH = 256;
     private static final int MAX_NUMBER_LENGTH = 64;
     private static final int MAX_NUMBER_SCALE = 64;
 
@@ -50,13 +50,16 @@ final class JsonTexts {
         this.mapper = JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(limits.rebuild().maxTokenCount(MAX_TOKENS).build())
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                         .build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
-        // The first pass keeps nothing, so also no table of the names that it has seen. Depth counts the array as well.
+        // The first pass keeps nothing, so also no table of the names that it has seen; limits of one order are not the
+        // whole file's. Depth counts the array as well.
         this.looking = JsonFactory.builder()
-                .streamReadConstraints(limits.rebuild().maxNestingDepth(MAX_DEPTH + 1).build())
+                .streamReadConstraints(limits.rebuild().maxNestingDepth(MAX_DEPTH + 1)
+                        .maxNumberLength(maxOrderBytes).maxNameLength(maxOrderBytes).build())
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();

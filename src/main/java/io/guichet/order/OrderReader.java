@@ -35,18 +35,31 @@ public final class OrderReader {
     }
 
     /**
-     * The orders, from the stream's beginning to its end. The stream is closed with the returned one.
+     * The orders, from the stream's beginning to its end. The stream is closed with the returned one, or at once where
+     * there is none.
      *
      * @param name as in {@link InputSource#name()}
      */
     public OrderStream open(String name, InputStream in, Form form) throws UnreadableInput, IOException {
-        Complaints named = complaints.about(name);
-        return new OneAhead(switch (form) {
+        boolean opened = false;
+        try {
+            OrderStream orders = new OneAhead(source(complaints.about(name), in, form));
+            opened = true;
+            return orders;
+        } finally {
+            if (!opened) {
+                in.close();
+            }
+        }
+    }
+
+    private OneAhead.Source source(Complaints named, InputStream in, Form form) throws UnreadableInput, IOException {
+        return switch (form) {
             case JSON -> new ArrayOrders(in, new JsonTexts(named, maxOrderBytes), named, maxOrderBytes);
             case NDJSON -> new LineOrders(in, new JsonTexts(named, maxOrderBytes), named, maxOrderBytes);
             case XML -> new XmlOrders(in, named, maxOrderBytes);
             case CSV -> new CsvOrders(in, named, maxOrderBytes);
-        });
+        };
     }
 
     public OrderStream open(InputSource source, Form form) throws UnreadableInput, IOException {

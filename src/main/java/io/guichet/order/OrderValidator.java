@@ -21,6 +21,8 @@ public final class OrderValidator {
 
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final int MAX_PROBLEMS = 100;
+    private static final int MAX_NAME = 64;
+    private static final int MAX_CORRELATION_ID = 255;
 
     private final Schemas schemas;
     private final OrderRules rules;
@@ -45,9 +47,9 @@ public final class OrderValidator {
     private Validation validate(JsonNode message) {
         List<Problem> problems = new ArrayList<>(
                 new Violations(texts, schemas.envelope(), "", "order").of(message));
-        Optional<String> service = text(message.path("service"));
-        Optional<String> operation = text(message.path("operation"));
-        Optional<String> account = text(message.path("account"));
+        Optional<String> service = name(message.path("service"));
+        Optional<String> operation = name(message.path("operation"));
+        Optional<String> account = name(message.path("account"));
         if (service.isPresent()) {
             if (rules.services().contains(service.get())) {
                 account = account(service.get(), message.path("account"), problems);
@@ -63,7 +65,8 @@ public final class OrderValidator {
                     message.path("notBefore").asText()));
         }
         Optional<String> orderId = text(message.path("orderId")).filter(id -> ORDER_ID.matcher(id).matches());
-        Optional<String> correlationId = text(message.path("replyTo").path("correlationId"));
+        Optional<String> correlationId = text(message.path("replyTo").path("correlationId"))
+                .filter(id -> id.length() <= MAX_CORRELATION_ID);
         Optional<Order> order = problems.isEmpty()
                 ? Optional.of(new Order(
                         new OrderIdentity(service.get(), account.get(), operation.get(), orderId.get()),
@@ -79,7 +82,7 @@ public final class OrderValidator {
     }
 
     private Optional<String> account(String service, JsonNode named, List<Problem> problems) {
-        Optional<String> account = text(named);
+        Optional<String> account = name(named);
         if (account.isPresent()) {
             if (!rules.accountExists(service, account.get())) {
                 problems.add(texts.problem("GUI-1062", "/account", account.get(), service, sorted(rules.accounts(service))));
@@ -137,6 +140,11 @@ public final class OrderValidator {
 
     private static Optional<String> text(JsonNode node) {
         return Optional.ofNullable(node.textValue()).filter(value -> !value.isBlank());
+    }
+
+    /** The name of a service, operation or account; what is too long for one is the envelope schema's to refuse. */
+    private static Optional<String> name(JsonNode node) {
+        return text(node).filter(name -> name.length() <= MAX_NAME);
     }
 
     private static String sorted(Set<String> names) {

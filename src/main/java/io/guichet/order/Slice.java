@@ -68,7 +68,7 @@ final class Slice {
     boolean isBlank() {
         for (int i = 0; i < length; i++) {
             if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
-                return overflowed;
+                return false;
             }
         }
         return !overflowed;

@@ -9,9 +9,7 @@ final class StrictUtf8 extends FilterInputStream {
 
     private static final int[] MARK = {0xEF, 0xBB, 0xBF};
 
-    private int pending;
-    private int lowest = 0x80;
-    private int highest = 0xBF;
+    private final Utf8Watch watch = new Utf8Watch();
     private long line = 1;
     private long column = 1;
     private long offset;
@@ -44,11 +42,11 @@ final class StrictUtf8 extends FilterInputStream {
         } else {
             count = in.read(into, from, length);
         }
-        if (count < 0 && pending > 0) {
+        if (count < 0 && watch.isInside()) {
             throw new MalformedUtf8(line, column, offset);
         }
         for (int i = 0; i < count; i++) {
-            accept(into[from + i] & 0xFF);
+            look(into[from + i] & 0xFF);
         }
         return count;
     }
@@ -82,34 +80,17 @@ final class StrictUtf8 extends FilterInputStream {
         }
     }
 
-    /** The well-formed sequences of Unicode's table 3-7: no overlong forms, no surrogates, nothing above U+10FFFF. */
-    private void accept(int b) throws MalformedUtf8 {
+    private void look(int b) throws MalformedUtf8 {
         onlyBlanks &= b == ' ' || b == '\t' || b == '\r' || b == '\n';
-        if (pending > 0) {
-            if (b < lowest || b > highest) {
-                throw new MalformedUtf8(line, column, offset);
-            }
-            lowest = 0x80;
-            highest = 0xBF;
-            if (--pending == 0) {
-                column++;
-            }
-        } else if (b < 0x80) {
-            column = b == '\n' ? 1 : column + 1;
-            line += b == '\n' ? 1 : 0;
-        } else if (b >= 0xC2 && b <= 0xDF) {
-            pending = 1;
-        } else if (b >= 0xE0 && b <= 0xEF) {
-            pending = 2;
-            lowest = b == 0xE0 ? 0xA0 : 0x80;
-            highest = b == 0xED ? 0x9F : 0xBF;
-        } else if (b >= 0xF0 && b <= 0xF4) {
-            pending = 3;
-            lowest = b == 0xF0 ? 0x90 : 0x80;
-            highest = b == 0xF4 ? 0x8F : 0xBF;
-        } else {
+        if (!watch.accepts(b)) {
             throw new MalformedUtf8(line, column, offset);
         }
         offset++;
+        if (b == '\n') {
+            line++;
+            column = 1;
+        } else if (!watch.isInside()) {
+            column++;
+        }
     }
 }

@@ -202,9 +202,9 @@ final class XmlOrders implements OneAhead.Source {
             if (!NAMESPACE.equals(reader.getNamespaceURI())) {
                 complain("GUI-1017", reader.getName());
             }
-            if (++elements > MAX_ELEMENTS && !full) {
+            if ((++elements > MAX_ELEMENTS || reader.getLocalName().length() > JsonTexts.MAX_NAME_LENGTH) && !full) {
                 full = true;
-                complain("GUI-1008", MAX_ELEMENTS + " <>");
+                complain("GUI-1008", elements > MAX_ELEMENTS ? MAX_ELEMENTS + " <>" : reader.getLocalName());
             }
             return reader.getLocalName();
         }
