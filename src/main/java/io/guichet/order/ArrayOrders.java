@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * JSON, one object or an array of them. The elements are cut out by their brackets alone, so that one of any size or depth
- * is passed over without being held; that the whole is well formed was seen in the first pass.
+ * JSON, one object or an array of them. The elements are cut out by their brackets alone, so that one of any size or
+ * depth is passed over without being held; that the whole is well formed was seen in the first pass.
  */
 final class ArrayOrders implements OneAhead.Source {
 

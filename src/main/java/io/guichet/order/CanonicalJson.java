@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One spelling for one content: members sorted, numbers by their value, no blanks. {@code 5.0} and {@code 5} are the same
- * number, {@code "5.0"} and {@code "5"} are two texts.
+ * One spelling for one content: members sorted, numbers by their value, no blanks. {@code 5.0} and {@code 5} are the
+ * same number, {@code "5.0"} and {@code "5"} are two texts.
  */
 final class CanonicalJson {
 

@@ -49,8 +49,8 @@ final class CsvHeader {
             for (int end = name.indexOf('.'); end >= 0; end = name.indexOf('.', end + 1)) {
                 parents.add(name.substring(0, end));
             }
-            if (parts.contains("") || parts.size() > MAX_LEVELS || name.length() > MAX_LEVELS * JsonTexts.MAX_NAME_LENGTH
-                    || i >= MAX_COLUMNS || !seen.add(name)) {
+            if (parts.contains("") || parts.size() > MAX_LEVELS
+                    || name.length() > MAX_LEVELS * JsonTexts.MAX_NAME_LENGTH || i >= MAX_COLUMNS || !seen.add(name)) {
                 throw new UnreadableInput(complaints.at("GUI-1021", line, i + 1, name));
             }
         }

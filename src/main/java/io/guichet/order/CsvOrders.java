@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Plain CSV: a header line with field names ({@code request.recipients.0.city}), {@code ,} or {@code ;} as the header has
- * it, RFC 4180 quoting with line breaks in quotes, a blank cell is an absent member. Each row stands for itself.
+ * Plain CSV: a header line with field names ({@code request.recipients.0.city}), {@code ,} or {@code ;} as the header
+ * has it, RFC 4180 quoting with line breaks in quotes, a blank cell is an absent member. Each row stands for itself.
  */
 final class CsvOrders implements OneAhead.Source {
 

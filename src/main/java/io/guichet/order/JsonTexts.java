@@ -126,7 +126,8 @@ final class JsonTexts {
                 return refused(follows.get());
             }
             return isBeyondBounds(message)
-                    ? refused(complaints.at("GUI-1009", slice.line(), slice.column())) : new Parsed(message, Optional.empty());
+                    ? refused(complaints.at("GUI-1009", slice.line(), slice.column()))
+                    : new Parsed(message, Optional.empty());
         }
     }
 
@@ -153,7 +154,8 @@ final class JsonTexts {
             return depth ? complaints.at("GUI-1004", brokenLine, brokenColumn, MAX_DEPTH)
                     : complaints.at("GUI-1008", brokenLine, brokenColumn, detail);
         }
-        return complaints.at(detail.startsWith("Duplicate") ? "GUI-1003" : "GUI-1002", brokenLine, brokenColumn, detail);
+        String code = detail.startsWith("Duplicate") ? "GUI-1003" : "GUI-1002";
+        return complaints.at(code, brokenLine, brokenColumn, detail);
     }
 
     private static long lineOf(JsonLocation place, long line) {

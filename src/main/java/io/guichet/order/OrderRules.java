@@ -26,6 +26,8 @@ public interface OrderRules {
     /** True where the service tells a price before it buys, so that {@code limits.maxPrice} can be kept. */
     boolean tellsPrice(String service, String operation);
 
-    /** What the schema cannot say: the service's own rules over the whole request. Fields are pointers from /request. */
+    /**
+     * What the schema cannot say: the service's own rules over the whole request. Fields are pointers from /request.
+     */
     List<Problem> check(String service, String operation, JsonNode request);
 }

@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Checks an order whole: what stands around the request, the request by its schema, the service's own rules. Every error
- * is told at once, since nobody likes to correct a file nine times.
+ * Checks an order whole: what stands around the request, the request by its schema, the service's own rules. Every
+ * error is told at once, since nobody likes to correct a file nine times.
  */
 public final class OrderValidator {
 
@@ -85,7 +85,8 @@ public final class OrderValidator {
         Optional<String> account = name(named);
         if (account.isPresent()) {
             if (!rules.accountExists(service, account.get())) {
-                problems.add(texts.problem("GUI-1062", "/account", account.get(), service, sorted(rules.accounts(service))));
+                problems.add(texts.problem("GUI-1062", "/account", account.get(), service,
+                        sorted(rules.accounts(service))));
             }
         } else if (named.isMissingNode()) {
             account = rules.defaultAccount(service);
@@ -98,7 +99,8 @@ public final class OrderValidator {
 
     private void operation(String service, String operation, JsonNode message, List<Problem> problems) {
         if (!rules.operations(service).contains(operation)) {
-            problems.add(texts.problem("GUI-1061", "/operation", operation, service, sorted(rules.operations(service))));
+            problems.add(texts.problem("GUI-1061", "/operation", operation, service,
+                    sorted(rules.operations(service))));
             return;
         }
         if (message.path("limits").has("maxPrice") && !rules.tellsPrice(service, operation)) {

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Gives the plain text of XML and CSV the types that the schema wants. What does not convert stays text: the schema then
- * says that its type is wrong. Values that came out of JSON are left as they are.
+ * Gives the plain text of XML and CSV the types that the schema wants. What does not convert stays text: the schema
+ * then says that its type is wrong. Values that came out of JSON are left as they are.
  */
 final class SchemaTyping {
 
@@ -27,11 +27,14 @@ final class SchemaTyping {
         this.schemas = schemas;
     }
 
-    /** The message with its types, a new tree; the request by the schema of its service and operation if that is known. */
+    /**
+     * The message with its types, a new tree; the request by the schema of its service and operation if that is known.
+     */
     JsonNode typed(JsonNode message) {
         JsonNode envelope = typed(message, schemas.envelope(), schemas.envelope().root(), "request");
         if (envelope instanceof ObjectNode order && order.has("request")) {
-            Schema schema = schemas.request(order.path("service").asText(), order.path("operation").asText()).orElse(null);
+            Schema schema = schemas.request(order.path("service").asText(), order.path("operation").asText())
+                    .orElse(null);
             order.set("request", schema == null ? typed(order.get("request"), null, Schema.none(), "")
                     : typed(order.get("request"), schema, schema.root(), ""));
         }
@@ -41,9 +44,11 @@ final class SchemaTyping {
     private JsonNode typed(JsonNode value, Schema schema, JsonNode rule, String except) {
         if (value instanceof ObjectNode object) {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(member -> copy.set(member.getKey(), member.getKey().equals(except)
-                    ? member.getValue()
-                    : typed(member.getValue(), schema, schema == null ? rule : schema.member(rule, member.getKey()), "")));
+            object.properties().forEach(member -> {
+                JsonNode inner = schema == null ? rule : schema.member(rule, member.getKey());
+                copy.set(member.getKey(), member.getKey().equals(except) ? member.getValue()
+                        : typed(member.getValue(), schema, inner, ""));
+            });
             return copy;
         }
         if (value instanceof ArrayNode list) {

@@ -74,7 +74,9 @@ public final class Schemas {
         return Optional.ofNullable(operations.get(service)).map(known -> known.get(operation));
     }
 
-    /** A document that is a variant of its neighbour ({@code "$ref": "stamps.schema.json"}) is read with it merged in. */
+    /**
+     * A document that is a variant of its neighbour ({@code "$ref": "stamps.schema.json"}) is read with it merged in.
+     */
     private static ObjectNode document(ClassLoader classPath, String path) throws IOException {
         ObjectNode own = read(classPath, FOLDER + "/" + path);
         if (own.path("$ref").asText().endsWith(ENDING)) {

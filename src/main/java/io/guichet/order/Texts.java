@@ -27,8 +27,8 @@ public final class Texts {
 
     /** A problem with its message and advice; the values fill the message's places {0}, {1} and so on. */
     public Problem problem(String code, String field, Object... values) {
-        return new Problem(code, field, text("errors", code + ".message", values), text("errors", code + ".advice", values),
-                Optional.empty());
+        return new Problem(code, field, text("errors", code + ".message", values),
+                text("errors", code + ".advice", values), Optional.empty());
     }
 
     /** A text of one bundle; a missing key is a defect of the build, found by its test. */

@@ -93,8 +93,8 @@ final class Violations {
             case "required" -> missing(child(at, violation.getProperty()), because);
             case "dependentRequired" -> missing(child(at, violation.getArguments()[0].toString()),
                     texts.text("errors", "because", texts.text("errors", "because.given", violation.getProperty())));
-            case "additionalProperties", "unevaluatedProperties" -> problem("GUI-1041", child(at, violation.getProperty()),
-                    listed(around.path("properties")));
+            case "additionalProperties", "unevaluatedProperties" -> problem("GUI-1041",
+                    child(at, violation.getProperty()), listed(around.path("properties")));
             case "type" -> problem("GUI-1042", at, seen, typeNames(violation.getSchemaNode()));
             case "enum" -> oneOfValues(at, value, seen, listed(violation.getSchemaNode()) + because);
             case "const" -> oneOfValues(at, value, seen, plain(violation.getSchemaNode()) + because);
@@ -122,7 +122,8 @@ final class Violations {
         String field = (prefix + at).substring(Math.min(1, (prefix + at).length())).replace('/', '.');
         // A service may say why it refuses just this value and what it offers instead.
         return value.isTextual() ? texts.maybe(service, field + "." + value.asText())
-                .map(reason -> new Problem(problem.code(), problem.field(), problem.message(), reason, problem.service()))
+                .map(reason -> new Problem(problem.code(), problem.field(), problem.message(), reason,
+                        problem.service()))
                 .orElse(problem) : problem;
     }
 
@@ -174,7 +175,8 @@ final class Violations {
         rule.path("properties").properties().forEach(member -> {
             JsonNode values = member.getValue().has("const") ? member.getValue().path("const")
                     : member.getValue().path("enum");
-            parts.add(member.getKey() + (negated ? " ≠ " : " = ") + (values.isArray() ? listed(values) : plain(values)));
+            String sign = negated ? " ≠ " : " = ";
+            parts.add(member.getKey() + sign + (values.isArray() ? listed(values) : plain(values)));
         });
         rule.path("required").forEach(name -> {
             if (!rule.path("properties").has(name.asText())) {
@@ -246,7 +248,8 @@ final class Violations {
             }
         } else if (value.isObject()) {
             for (Map.Entry<String, JsonNode> member : value.properties()) {
-                base64(member.getValue(), schema.member(here, member.getKey()), child(field, member.getKey()), problems);
+                base64(member.getValue(), schema.member(here, member.getKey()), child(field, member.getKey()),
+                        problems);
             }
         }
     }

@@ -22,8 +22,8 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * XML: {@code <orders>} with {@code <order>} elements, or one {@code <order>}, with the names of the JSON form. A list is
- * an element that holds {@code <item>} elements; any other element occurs once. Values are plain text until
+ * XML: {@code <orders>} with {@code <order>} elements, or one {@code <order>}, with the names of the JSON form. A
+ * list is an element that holds {@code <item>} elements; any other element occurs once. Values are plain text until
  * {@link SchemaTyping} gives them their type. No DOCTYPE, no entities but the five of XML.
  */
 final class XmlOrders implements OneAhead.Source {
@@ -241,7 +241,8 @@ final class XmlOrders implements OneAhead.Source {
         return event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA;
     }
 
-    private static UnreadableInput refused(XMLStreamReader2 reader, Complaints complaints, String code, Object... values) {
+    private static UnreadableInput refused(XMLStreamReader2 reader, Complaints complaints, String code,
+            Object... values) {
         Location place = reader.getLocation();
         return new UnreadableInput(complaints.at(code, place.getLineNumber(), place.getColumnNumber(), values));
     }

@@ -37,7 +37,8 @@ class ArrayOrdersTest {
     void amountsStayExact() {
         assertThat(reading.of("{\"a\":0.10000000000000000000000001}").get(0).message().get("a").decimalValue())
                 .isEqualTo(new BigDecimal("0.10000000000000000000000001"));
-        assertThat(reading.of("{\"a\":5.00}").get(0).message().get("a").decimalValue()).isEqualTo(new BigDecimal("5.00"));
+        assertThat(reading.of("{\"a\":5.00}").get(0).message().get("a").decimalValue())
+                .isEqualTo(new BigDecimal("5.00"));
     }
 
     @Test
@@ -112,7 +113,8 @@ class ArrayOrdersTest {
                 first -> assertThat(first.problems()).isEmpty(),
                 second -> assertThat(second.problems()).singleElement().satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo("GUI-1006");
-                    assertThat(problem.message()).isEqualTo("march.json, line 1, column 10: an order larger than 1000 bytes");
+                    assertThat(problem.message())
+                            .isEqualTo("march.json, line 1, column 10: an order larger than 1000 bytes");
                 }),
                 third -> assertThat(third.message()).isEqualTo(json("{'a':3}")));
     }
@@ -126,7 +128,8 @@ class ArrayOrdersTest {
 
     @Test
     void moreValuesThanAnyOrderNeedsAreRefused() {
-        assertThat(reading.problemOf("{\"a\":[" + "1,".repeat(JsonTexts.MAX_TOKENS) + "1]}").code()).isEqualTo("GUI-1008");
+        assertThat(reading.problemOf("{\"a\":[" + "1,".repeat(JsonTexts.MAX_TOKENS) + "1]}").code())
+                .isEqualTo("GUI-1008");
     }
 
     @Test

@@ -23,7 +23,8 @@ class CanonicalJsonTest {
 
     @Test
     void textsAreQuotedSoThatNoTwoContentsLookAlike() {
-        assertThat(CanonicalJson.of(json("{'a\\\",\\\"b':'\\n\\u0001é'}"))).isEqualTo("{\"a\\\",\\\"b\":\"\\n\\u0001é\"}");
+        assertThat(CanonicalJson.of(json("{'a\\\",\\\"b':'\\n\\u0001é'}")))
+                .isEqualTo("{\"a\\\",\\\"b\":\"\\n\\u0001é\"}");
         assertThat(CanonicalJson.of(json("[{},[]]"))).isEqualTo("[{},[]]");
     }
 

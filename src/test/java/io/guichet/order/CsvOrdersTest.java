@@ -20,7 +20,7 @@ class CsvOrdersTest {
         String text = "orderId,request.product,request.recipients.0.city,request.recipients.1.city\n"
                 + "SO-1,15220,Bern,Basel\nSO-2,15220,,Chur\nSO-3,15220,,\n";
 
-        assertThat(reading.of(text.replace(",", delimiter))).extracting(order -> order.message().toString()).containsExactly(
+        assertThat(reading.of(text.replace(",", delimiter))).extracting(o -> o.message().toString()).containsExactly(
                 json("{'orderId':'SO-1','request':{'product':'15220','recipients':[{'city':'Bern'},{'city':'Basel'}]}}")
                         .toString(),
                 json("{'orderId':'SO-2','request':{'product':'15220','recipients':[{'city':'Chur'}]}}").toString(),
@@ -63,7 +63,9 @@ class CsvOrdersTest {
 
     @Test
     void aRowThatIsNotUtf8OrTooLargeIsRefusedAlone() {
-        assertThat(new Reading(Form.CSV, 100).of(bytes("orderId,a\nSO-1,Z\u00FCrich\nSO-2," + "x".repeat(200) + "\nSO-3,c\n")))
+        byte[] text = bytes("orderId,a\nSO-1,Z\u00FCrich\nSO-2," + "x".repeat(200) + "\nSO-3,c\n");
+
+        assertThat(new Reading(Form.CSV, 100).of(text))
                 .satisfiesExactly(
                         wrongCharset -> assertThat(wrongCharset.problems().get(0).message())
                                 .isEqualTo("march.csv, line 2, column 7: not UTF-8 (byte 16)"),
@@ -72,7 +74,8 @@ class CsvOrdersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"orderId,a,a\nx,1,2\n", "orderId,,a\nx,1,2\n", "orderId,a,a.b\nx,1,2\n", "orderId,a..b\nx,1\n"})
+    @ValueSource(strings = {"orderId,a,a\nx,1,2\n", "orderId,,a\nx,1,2\n",
+        "orderId,a,a.b\nx,1,2\n", "orderId,a..b\nx,1\n"})
     void aHeaderThatContradictsItselfIsRefused(String text) {
         assertThat(reading.refusalOf(text).code()).isEqualTo("GUI-1021");
     }

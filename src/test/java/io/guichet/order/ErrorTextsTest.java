@@ -100,19 +100,20 @@ class ErrorTextsTest {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);
         }
-        assertThat(Files.readString(PAGE)).as("docs/errors.md; -Dguichet.docs.write=true writes it").isEqualTo(expected);
+        assertThat(Files.readString(PAGE)).as("docs/errors.md; -Dguichet.docs.write=true writes it")
+                .isEqualTo(expected);
     }
 
     private static String page(Properties texts) {
         StringBuilder page = new StringBuilder("""
                 # Errors
 
-                Every code that stands in a result, a report or the log, with what causes it and the way out. The message \
-                itself names the thing, the value and what was expected. The texts live in \
+                Every code that stands in a result, a report or the log, with what causes it and the way out. The \
+                message itself names the thing, the value and what was expected. The texts live in \
                 `src/main/resources/messages/errors.properties`; this page is made from them.
 
-                `GUI-1xxx` reading and validation, `GUI-2xxx` refused by the service, `GUI-3xxx` transport and settings, \
-                `GUI-4xxx` safety of purchases, `GUI-5xxx` delivery of results.
+                `GUI-1xxx` reading and validation, `GUI-2xxx` refused by the service, `GUI-3xxx` transport and \
+                settings, `GUI-4xxx` safety of purchases, `GUI-5xxx` delivery of results.
 
                 | Code | Cause | Advice |
                 |---|---|---|

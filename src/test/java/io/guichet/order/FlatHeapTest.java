@@ -89,7 +89,8 @@ class FlatHeapTest {
                 case NDJSON -> made("", json + "\n", "", size);
                 case JSON -> made("[", json + ",", json + "]", size);
                 case XML -> made("<orders xmlns='urn:guichet:order:1'>",
-                        "<order><orderId>SO-1</orderId><request><a>" + text + "</a></request></order>", "</orders>", size);
+                        "<order><orderId>SO-1</orderId><request><a>" + text + "</a></request></order>",
+                        "</orders>", size);
                 case CSV -> made("orderId,request.a\n", "SO-1,\"" + text + "\"\n", "", size);
             };
         }
@@ -99,7 +100,8 @@ class FlatHeapTest {
             return switch (form) {
                 case NDJSON -> made("{\"a\":\"", kilobyte, "\"}", size);
                 case JSON -> made("[{\"a\":\"", kilobyte, "\"}]", size);
-                case XML -> made("<orders xmlns='urn:guichet:order:1'><order><a>", kilobyte, "</a></order></orders>", size);
+                case XML -> made("<orders xmlns='urn:guichet:order:1'><order><a>", kilobyte,
+                        "</a></order></orders>", size);
                 case CSV -> made("orderId\n\"", kilobyte, "\"\n", size);
             };
         }

@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class SchemaTypingTest {
 
-    private static final String OPEN = "<order xmlns='urn:guichet:order:1'><orderId>007</orderId><service>tiny</service>"
-            + "<operation>echo</operation><dryRun>TRUE</dryRun><request>";
+    private static final String OPEN = "<order xmlns='urn:guichet:order:1'><orderId>007</orderId>"
+            + "<service>tiny</service><operation>echo</operation><dryRun>TRUE</dryRun><request>";
     private static final String CLOSE = "</request></order>";
 
     private final SchemaTyping typing = new SchemaTyping(Installation.SCHEMAS);
@@ -19,8 +19,8 @@ class SchemaTypingTest {
         JsonNode typed = typing.typed(xml("<rate> 1.50 </rate><flag>false</flag><note>12</note>"
                 + "<numbers><item>1</item><item>-2</item></numbers>"));
 
-        assertThat(typed.toString()).isEqualTo(json("{'orderId':'007','service':'tiny','operation':'echo','dryRun':true,"
-                + "'request':{'rate':1.50,'flag':false,'note':'12','numbers':[1,-2]}}").toString()
+        assertThat(typed.toString()).isEqualTo(json("{'orderId':'007','service':'tiny','operation':'echo',"
+                + "'dryRun':true,'request':{'rate':1.50,'flag':false,'note':'12','numbers':[1,-2]}}").toString()
                 .replace("1.5,", "1.50,"));
     }
 
@@ -31,7 +31,8 @@ class SchemaTypingTest {
 
     @Test
     void whatDoesNotConvertStaysTextSoThatTheSchemaCanSayIt() {
-        JsonNode request = typing.typed(xml("<rate>1,5</rate><flag>oui</flag><numbers><item>01</item></numbers><x>1</x>"))
+        JsonNode request = typing.typed(xml("<rate>1,5</rate><flag>oui</flag>"
+                + "<numbers><item>01</item></numbers><x>1</x>"))
                 .path("request");
 
         assertThat(request.path("rate").textValue()).isEqualTo("1,5");
@@ -58,7 +59,8 @@ class SchemaTypingTest {
 
     @Test
     void theSameOrderHasTheSameContentInEveryForm() {
-        String inXml = hash(new Reading(Form.XML).of(OPEN + "<rate>1.50</rate><numbers><item>1</item></numbers>" + CLOSE)
+        String inXml = hash(new Reading(Form.XML).of(OPEN + "<rate>1.50</rate>"
+                + "<numbers><item>1</item></numbers>" + CLOSE)
                 .get(0));
         String inCsv = hash(new Reading(Form.CSV).of("orderId,service,operation,request.numbers.0,request.rate\n"
                 + "1,tiny,echo,1,1.5\n").get(0));

@@ -53,17 +53,19 @@ class WebstampSchemasTest {
                 + "| format: \"png\" (expected: pdf, zpl, because layout = sheet)",
         "'product':1,'quantity':1,'layout':'sheet','medium':1,'printZone':1 "
                 + "| printZone: not possible here, because layout = sheet",
-        "'product':1,'quantity':1,'layout':'sheet','medium':1,'customMedium':{'type':'label','pageWidth':1,'pageHeight':1} "
+        "'product':1,'quantity':1,'layout':'sheet','medium':1,"
+                + "'customMedium':{'type':'label','pageWidth':1,'pageHeight':1} "
                 + "| request: not possible together: medium, customMedium",
-        "'product':1,'quantity':1,'layout':'sheet','customMedium':{'type':'paper','pageWidth':1,'pageHeight':1,'rows':2} "
+        "'product':1,'quantity':1,'layout':'sheet',"
+                + "'customMedium':{'type':'paper','pageWidth':1,'pageHeight':1,'rows':2} "
                 + "| customMedium.rows: not possible here, because type = envelope, letter, paper",
         "'product':1,'quantity':1,'delivery':{'city':'B'} "
                 + "| printService: missing (expected: Print service, because delivery is given)",
         "'product':1,'quantity':1,'comment':'1234567890123456789012345' "
                 + "| comment: \"1234567890123456789012345\" has 25 characters (expected: 1..24)",
         "'product':1,'recipients':[{'city':'B','cashOnDelivery':{'amount':'0.03'}}] "
-                + "| recipients.0.cashOnDelivery.amount: \"0.03\" (expected: ^(?!0+([.]0+)?$)[0-9]{1,5}([.][0-9][05]?)?$, "
-                + "as in 49.95)",
+                + "| recipients.0.cashOnDelivery.amount: \"0.03\" "
+                + "(expected: ^(?!0+([.]0+)?$)[0-9]{1,5}([.][0-9][05]?)?$, as in 49.95)",
         "'product':1,'recipients':[{'city':'B'}],'cashOnDelivery':{'kind':'esr'} "
                 + "| cashOnDelivery.esrCustomerNumber: missing (expected: ESR participant number, because kind = esr)",
         "'product':1,'quantity':1,'cashOnDelivery':{'kind':'esr','esrCustomerNumber':'1'} "
@@ -77,8 +79,8 @@ class WebstampSchemasTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "'list':'products','product':15220,'assortments':[2,5],'customerGroup':'business','anonymous':true |",
         "'list':'media','mediaType':3 |",
-        "'list':'favourites' | list: \"favourites\" (expected: categories, products, assortments, mediaTypes, media, zones, "
-                + "countries, licences, customerData, paymentMethods, errorCodes)",
+        "'list':'favourites' | list: \"favourites\" (expected: categories, products, assortments, mediaTypes, media, "
+                + "zones, countries, licences, customerData, paymentMethods, errorCodes)",
         "'list':'zones','product':1 | product: not possible here, because list ≠ products, media, licences",
         "'list':'licences','anonymous':true "
                 + "| anonymous: not possible here, because list = licences, customerData, paymentMethods",

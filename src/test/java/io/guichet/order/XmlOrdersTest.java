@@ -16,7 +16,8 @@ class XmlOrdersTest {
 
     @Test
     void elementsBecomeMembersAndItemsBecomeLists() {
-        assertThat(reading.of(OPEN + "<order><orderId> SO-1\n</orderId><request><recipients><item><city>Bern</city></item>"
+        assertThat(reading.of(OPEN + "<order><orderId> SO-1\n</orderId><request><recipients>"
+                + "<item><city>Bern</city></item>"
                 + "<item><city>A &amp; <![CDATA[<B>]]></city></item></recipients></request></order>"
                 + "<!-- c --><order><orderId>SO-2</orderId></order></orders>")).satisfiesExactly(
                         first -> {
