@@ -16,11 +16,18 @@ public interface OrderRules {
     /** The account that is meant when an order names none. */
     Optional<String> defaultAccount(String service);
 
+    /** The accounts of a known service, for messages that list them; empty where they are not to be told. */
+    default Set<String> accounts(String service) {
+        return Set.of();
+    }
+
     boolean accountExists(String service, String account);
 
     /** True where the service tells a price before it buys, so that {@code limits.maxPrice} can be kept. */
     boolean tellsPrice(String service, String operation);
 
-    /** What the schema cannot say: the service's own rules over the whole request. Fields are pointers from /request. */
+    /**
+     * What the schema cannot say: the service's own rules over the whole request. Fields are pointers from /request.
+     */
     List<Problem> check(String service, String operation, JsonNode request);
 }

@@ -1,0 +1,167 @@
+package io.guichet.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Files far larger than what may be held: what is taken from the source is never far ahead of what was delivered. */
+class FlatHeapTest {
+
+    private static final long MEGABYTE = 1024 * 1024;
+    /** Our buffer, the decoder's and the parser's, and the one order of lookahead. */
+    private static final long MOST_AHEAD = 128 * 1024;
+
+    private final OrderReader reader = new OrderReader(Reading.ENGLISH, 1024 * 1024);
+
+    @ParameterizedTest
+    @CsvSource({"NDJSON, 200", "JSON, 200", "XML, 60", "CSV, 60"})
+    void anyNumberOfOrdersIsReadWithoutHoldingThem(Form form, long megabytes) throws Exception {
+        Generated file = Generated.of(form, megabytes * MEGABYTE);
+        reader.check(source(file), form);
+
+        Made made = file.open();
+        long delivered = 0;
+        try (OrderStream orders = reader.open("large", made, form)) {
+            while (orders.hasNext()) {
+                assertThat(orders.next().problems()).isEmpty();
+                delivered++;
+                long ahead = made.taken() - file.head().length - delivered * file.record().length;
+                if (ahead > MOST_AHEAD) {
+                    throw new AssertionError(ahead + " bytes ahead after " + delivered + " orders");
+                }
+            }
+        }
+        assertThat(delivered).isEqualTo(file.count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NDJSON", "JSON", "XML", "CSV"})
+    void oneOrderOfTwoHundredMegabytesIsPassedOverWithoutHoldingIt(Form form) throws Exception {
+        Generated file = Generated.ofOneHugeOrder(form, 200 * MEGABYTE);
+        reader.check(source(file), form);
+        ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getThreadAllocatedBytes(Thread.currentThread().getId());
+
+        try (OrderStream orders = reader.open("huge", file.open(), form)) {
+            assertThat(orders.next().problems().get(0).code()).isEqualTo("GUI-1006");
+            assertThat(orders.hasNext()).isFalse();
+        }
+        long allocated = thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertThat(allocated).isLessThan(40 * MEGABYTE);
+    }
+
+    @Test
+    void theGeneratorMakesWhatItSays() throws IOException {
+        Generated file = Generated.of(Form.JSON, 5000);
+
+        assertThat(new Reading(Form.JSON).of(file.open().readAllBytes())).hasSize((int) file.count());
+    }
+
+    private static InputSource source(Generated file) {
+        return new InputSource() {
+            @Override
+            public String name() {
+                return "large";
+            }
+
+            @Override
+            public InputStream open() {
+                return file.open();
+            }
+        };
+    }
+
+    /** A file that is made while it is read: a head, one record many times, a tail. */
+    private record Generated(byte[] head, byte[] record, byte[] tail, long repeats) {
+
+        static Generated of(Form form, long size) {
+            String text = "x".repeat(900);
+            String json = "{\"orderId\":\"SO-1\",\"service\":\"webstamp\",\"operation\":\"stamps\",\"request\":"
+                    + "{\"product\":15220,\"quantity\":2,\"recipients\":[{\"printAddress\":\"" + text + "\"}]}}";
+            return switch (form) {
+                case NDJSON -> made("", json + "\n", "", size);
+                case JSON -> made("[", json + ",", json + "]", size);
+                case XML -> made("<orders xmlns='urn:guichet:order:1'>",
+                        "<order><orderId>SO-1</orderId><request><a>" + text + "</a></request></order>",
+                        "</orders>", size);
+                case CSV -> made("orderId,request.a\n", "SO-1,\"" + text + "\"\n", "", size);
+            };
+        }
+
+        static Generated ofOneHugeOrder(Form form, long size) {
+            String kilobyte = "x".repeat(1024);
+            return switch (form) {
+                case NDJSON -> made("{\"a\":\"", kilobyte, "\"}", size);
+                case JSON -> made("[{\"a\":\"", kilobyte, "\"}]", size);
+                case XML -> made("<orders xmlns='urn:guichet:order:1'><order><a>", kilobyte,
+                        "</a></order></orders>", size);
+                case CSV -> made("orderId\n\"", kilobyte, "\"\n", size);
+            };
+        }
+
+        private static Generated made(String head, String record, String tail, long size) {
+            return new Generated(bytes(head), bytes(record), bytes(tail), size / record.length());
+        }
+
+        private static byte[] bytes(String text) {
+            return text.getBytes(StandardCharsets.US_ASCII);
+        }
+
+        /** The orders in it; the tail of an array holds the last one, which no comma follows. */
+        long count() {
+            return tail.length > record.length - 1 ? repeats + 1 : repeats;
+        }
+
+        Made open() {
+            return new Made(this);
+        }
+    }
+
+    private static final class Made extends InputStream {
+
+        private final Generated file;
+        private byte[] now;
+        private int at;
+        private long begun;
+        private long taken;
+
+        Made(Generated file) {
+            this.file = file;
+            this.now = file.head();
+        }
+
+        long taken() {
+            return taken;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) {
+            while (at == now.length) {
+                if (begun > file.repeats()) {
+                    return -1;
+                }
+                now = begun < file.repeats() ? file.record() : file.tail();
+                begun++;
+                at = 0;
+            }
+            int count = Math.min(length, now.length - at);
+            System.arraycopy(now, at, into, from, count);
+            at += count;
+            taken += count;
+            return count;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.guichet.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemasTest {
+
+    private static final String ANY = "{\"type\":\"object\"}";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void operationsAreFoundInEveryFolderOfTheClassPath() {
+        assertThat(Installation.SCHEMAS.services()).containsExactly("tiny", "webstamp");
+        assertThat(Installation.SCHEMAS.operations("webstamp")).contains("catalogue", "preview", "stamps");
+        assertThat(Installation.SCHEMAS.operations("tiny")).containsExactly("echo");
+        assertThat(Installation.SCHEMAS.operations("fedex")).isEmpty();
+        assertThat(Installation.SCHEMAS.request("tiny", "shout")).isEmpty();
+    }
+
+    @Test
+    void operationsAreFoundInAJarAndInAFolderWithBlanks() throws IOException {
+        Path jar = folder.resolve("my services.jar");
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("schemas/"));
+            out.putNextEntry(new JarEntry("schemas/sixth/"));
+            out.putNextEntry(new JarEntry("schemas/sixth/buy-it.schema.json"));
+            out.write(ANY.getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new JarEntry("schemas/sixth/README.md"));
+        }
+        Path own = Files.createDirectories(folder.resolve("conf of ours/schemas/seventh"));
+        Files.writeString(own.resolve("sell.schema.json"), ANY);
+        URL[] roots = {jar.toUri().toURL(), folder.resolve("conf of ours").toUri().toURL()};
+        try (URLClassLoader classPath = new URLClassLoader(roots, Schemas.class.getClassLoader())) {
+            Schemas schemas = new Schemas(classPath);
+
+            assertThat(schemas.services()).contains("sixth", "seventh", "webstamp");
+            assertThat(schemas.operations("sixth")).containsExactly("buy-it");
+            assertThat(schemas.operations("seventh")).containsExactly("sell");
+        }
+    }
+
+    @Test
+    void aVariantOfANeighbourIsPrintedWithTheNeighboursMembers() {
+        ObjectNode preview = Installation.SCHEMAS.request("webstamp", "preview").orElseThrow().document();
+
+        assertThat(preview.path("title").asText()).isEqualTo("WebStamp: preview");
+        assertThat(preview.path("properties").has("quantity")).isTrue();
+        assertThat(preview.has("$ref")).isFalse();
+    }
+}
