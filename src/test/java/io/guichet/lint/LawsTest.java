@@ -174,7 +174,8 @@ class LawsTest {
     }
 
     private static DescribedPredicate<JavaClass> handleMoney() {
-        return resideInAPackage("io.guichet..").and(resideOutsideOfPackages(WIRE, "io.guichet.ops..", "io.guichet.sandbox.."));
+        return resideInAPackage("io.guichet..")
+                .and(resideOutsideOfPackages(WIRE, "io.guichet.ops..", "io.guichet.sandbox.."));
     }
 
     private static DescribedPredicate<JavaClass> floating() {

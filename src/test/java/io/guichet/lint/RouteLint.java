@@ -45,7 +45,8 @@ final class RouteLint {
             "\\$\\{(in\\.)?(body|bodyAs|mandatoryBodyAs|prettyBody|headers|messageAs|exchange)\\b[^}]*}");
 
     /** Names of XML are written like addresses and lead nowhere. */
-    private static final Pattern XML_NAME = Pattern.compile(".*[nN]amespace|namespaces|serviceName|portName|endpointName");
+    private static final Pattern XML_NAME =
+            Pattern.compile(".*[nN]amespace|namespaces|serviceName|portName|endpointName");
 
     private static final Set<String> TOP_LEVEL =
             Set.of("route", "routeConfiguration", "routeTemplate", "templatedRoute", "beans", "dataFormats");
@@ -259,7 +260,8 @@ final class RouteLint {
             Map<String, String> options = new TreeMap<>();
             parameters.fields().forEachRemaining(option -> options.put(option.getKey(), option.getValue().asText()));
             try {
-                String whole = SCHEME.matcher(uri).matches() ? catalog.asEndpointUri(uri, options, false)
+                String whole = SCHEME.matcher(uri).matches()
+                        ? catalog.asEndpointUri(uri, options, false)
                         : uri + "?" + String.join("&", options.entrySet().stream().map(Object::toString).toList());
                 // Strict: http would take any unknown word as part of the address.
                 EndpointValidationResult result =

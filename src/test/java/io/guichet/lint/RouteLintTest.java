@@ -87,13 +87,15 @@ class RouteLintTest {
     static Stream<Arguments> broken() {
         return Stream.of(
                 change("uri: direct", "uri: direct:buy-stamps", "from direct:buy-stamps (expected: the scheme alone"),
-                change("name: buy-stamps", "nome: buy-stamps", "from direct: its parameters [nome] do not make an address"),
+                change("name: buy-stamps", "nome: buy-stamps",
+                        "from direct: its parameters [nome] do not make an address"),
                 change("name: buy-stamps", "name: buy-stamps\n        nome: x", "from direct: "),
                 change("uri: cxf:bean:shop", "uri: cxf", "cxf (expected: cxf:bean:NAME"),
                 change("connectTimeout: 5000", "connectTimout: 5000", "to http: "),
                 change("connectTimeout: 5000", "connectTimeout: soon", "to http: "),
                 change("uri: http", "uri: htp", "to htp: no such component on the class path"),
-                change("uri: http", "uri: http?connectTimeout=5000", "to http?connectTimeout=5000 (expected: the scheme"),
+                change("uri: http", "uri: http?connectTimeout=5000",
+                        "to http?connectTimeout=5000 (expected: the scheme"),
                 change("id: buy-stamps\n", "id: buyStamps\n", "id buyStamps (expected: words-with-hyphens)"),
                 change("    id: buy-stamps\n", "", "a route has no id"),
                 change("    description: Buys what the order asks for.\n", "", "route buy-stamps has no description"),
@@ -142,7 +144,8 @@ class RouteLintTest {
         assertThat(LINT.complaints(Map.of(FILE, "- routeConfiguration:\n    id: purchase-errors\n")))
                 .singleElement().asString().contains("belongs into a 00- file");
         assertThat(LINT.complaints(Map.of(FILE, "- route: [\n"))).singleElement().asString().contains("not YAML");
-        assertThat(LINT.complaints(Map.of(FILE, "- from:\n    uri: direct\n    parameters:\n      name: x\n    steps: []\n")))
+        assertThat(LINT
+                .complaints(Map.of(FILE, "- from:\n    uri: direct\n    parameters:\n      name: x\n    steps: []\n")))
                 .singleElement().asString().contains("top-level from");
     }
 
@@ -207,7 +210,8 @@ class RouteLintTest {
                 // 4.18.0: the catalogue calls it customExchangeProperties, which fails at start; this name works.
                 .filter(line -> !line.startsWith("camel.mdc.custom-properties"))
                 .map(catalog::validateConfigurationProperty)
-                .filter(result -> !result.isSuccess()).map(result -> result.summaryErrorMessage(false).strip()).toList();
+                .filter(result -> !result.isSuccess()).map(result -> result.summaryErrorMessage(false).strip())
+                .toList();
     }
 
     private static Map<String, String> routes() throws IOException {
