@@ -23,6 +23,14 @@ public interface Service {
     /** The service's own rules over a request that its schema accepted; fields are pointers from /request. */
     List<Problem> check(String operation, JsonNode request);
 
+    /**
+     * The service's outcome table for what went wrong. What no row names is {@link Outcome.Unknown} where the request may have
+     * left.
+     *
+     * @param sent the intent was committed, so that the request may have left
+     */
+    Outcome failed(Work work, boolean sent, Throwable error);
+
     /** Why this account cannot work as it is set, one sentence each; empty when it can. */
     List<String> faults(Account account);
 

@@ -1,0 +1,140 @@
+package io.guichet.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** What is still to be handed to a channel; the messages of one order go out in their sequence. */
+public final class Deliveries {
+
+    /**
+     * One message for one channel.
+     *
+     * @param kind    {@code final}, {@code interim}, {@code repeat} or {@code notice}
+     * @param name    what the order's files are called; the notice's own name otherwise
+     * @param address where a reply goes
+     */
+    public record Delivery(long id, int version, String channel, Optional<String> address, int attempts, long messageId, String kind,
+            String body, Optional<Long> orderId, String name) {
+
+        /** No order data: this stands in logs. */
+        @Override
+        public String toString() {
+            return kind + " message " + messageId + " for channel " + channel;
+        }
+    }
+
+    /** A document of an order, as it was booked. */
+    public record StoredDocument(String name, String kind, String mediaType, String sha256, byte[] content) {
+    }
+
+    private final Jdbi jdbi;
+    private final Bells bells;
+    private final Duration lease;
+    private final Duration retryFirst;
+    private final Duration retryMax;
+
+    public Deliveries(Jdbi jdbi, Bells bells, Duration lease, Duration retryFirst, Duration retryMax) {
+        this.jdbi = jdbi;
+        this.bells = bells;
+        this.lease = lease;
+        this.retryFirst = retryFirst;
+        this.retryMax = retryMax;
+    }
+
+    static String topic(String channel) {
+        return "deliveries/" + channel;
+    }
+
+    Dues due(String channel) {
+        return new Dues() {
+
+            @Override
+            public List<Delivery> claim(int hands) {
+                return Deliveries.this.claim(channel, hands);
+            }
+
+            @Override
+            public Optional<Duration> nextDue() {
+                return jdbi.withHandle(h -> h.createQuery("""
+                        select cast(extract(epoch from min(greatest(due_at, lease_until)) - clock_timestamp()) * 1000 as bigint)
+                        from delivery where channel = :channel and state = 'DUE'""")
+                        .bind("channel", channel).mapTo(Long.class).findOne()).map(ms -> Duration.ofMillis(Math.max(ms, 20)));
+            }
+
+            @Override
+            public Bells.Bell bell() {
+                return bells.bell(topic(channel));
+            }
+        };
+    }
+
+    List<Delivery> claim(String channel, int hands) {
+        return jdbi.inTransaction(h -> h.createQuery("""
+                with taken as (
+                    select id from delivery d
+                    where channel = :channel and state = 'DUE' and due_at <= clock_timestamp()
+                      and (lease_until is null or lease_until < clock_timestamp())
+                      and (order_id is null or not exists (
+                          select from delivery earlier
+                          where earlier.order_id = d.order_id and earlier.channel = d.channel and earlier.state = 'DUE'
+                            and earlier.id < d.id))
+                    order by due_at, id
+                    limit :hands
+                    for update skip locked)
+                update delivery d
+                set version = d.version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
+                from taken, message m left join orders o on o.id = m.order_id
+                where d.id = taken.id and m.id = d.message_id
+                returning d.id, d.version, d.channel, d.address, d.attempts, d.message_id, m.kind, m.body, d.order_id, o.name""")
+                .bind("channel", channel).bind("hands", hands).bind("lease", lease.toMillis())
+                .map((row, context) -> new Delivery(row.getLong("id"), row.getInt("version"), row.getString("channel"),
+                        Optional.ofNullable(row.getString("address")), row.getInt("attempts"), row.getLong("message_id"),
+                        row.getString("kind"), row.getString("body"),
+                        Optional.ofNullable((Long) row.getObject("order_id")),
+                        Optional.ofNullable(row.getString("name")).orElse("notice-" + row.getLong("message_id"))))
+                .list());
+    }
+
+    public List<StoredDocument> documents(long orderId) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                select name, kind, media_type, sha256, content from document where order_id = :id order by name""")
+                .bind("id", orderId)
+                .map((row, context) -> new StoredDocument(row.getString("name"), row.getString("kind"),
+                        row.getString("media_type"), row.getString("sha256"), row.getBytes("content")))
+                .list());
+    }
+
+    /** It arrived. */
+    public void done(Delivery delivery) {
+        int updated = jdbi.withHandle(h -> h.createUpdate("""
+                update delivery set state = 'DONE', done_at = clock_timestamp(), version = version + 1, lease_until = null
+                where id = :id and version = :version and state = 'DUE'""")
+                .bind("id", delivery.id()).bind("version", delivery.version()).execute());
+        if (updated != 1) {
+            throw new LostRow(delivery.toString());
+        }
+        if (delivery.orderId().isPresent()) {
+            // A later message of the same order may have waited for this one.
+            bells.bell(topic(delivery.channel())).ring();
+        }
+    }
+
+    /** It did not arrive: it delays itself and nothing else. A reply whose sender is no longer waited for is given up. */
+    public void failed(Delivery delivery, String error) {
+        Duration delay = retryFirst;
+        for (int i = 0; i < delivery.attempts() && delay.compareTo(retryMax) < 0; i++) {
+            delay = delay.multipliedBy(2);
+        }
+        long wait = Math.min(delay.toMillis(), retryMax.toMillis());
+        jdbi.useHandle(h -> h.createUpdate("""
+                update delivery set
+                    state = case when expires_at < clock_timestamp() then 'GONE' else 'DUE' end,
+                    due_at = clock_timestamp() + :wait * interval '1 ms',
+                    attempts = attempts + 1, version = version + 1, lease_until = null, last_error = :error
+                where id = :id and version = :version and state = 'DUE'""")
+                .bind("wait", wait).bind("error", error).bind("id", delivery.id()).bind("version", delivery.version())
+                .execute());
+    }
+}

@@ -1,0 +1,27 @@
+package io.guichet.ledger;
+
+import io.guichet.purchase.Account;
+import java.util.Collection;
+import java.util.function.Function;
+
+/** Which due rows an endpoint {@code due:KIND?of=NAME} means. */
+public final class DueCatalog {
+
+    private final Orders orders;
+    private final Deliveries deliveries;
+    private final Function<String, Collection<Account>> accounts;
+
+    public DueCatalog(Orders orders, Deliveries deliveries, Function<String, Collection<Account>> accounts) {
+        this.orders = orders;
+        this.deliveries = deliveries;
+        this.accounts = accounts;
+    }
+
+    Dues dues(String kind, String of) {
+        return switch (kind) {
+            case "orders" -> orders.due(of, () -> accounts.apply(of).stream().map(Account::name).toList());
+            case "deliveries" -> deliveries.due(of);
+            default -> throw new IllegalArgumentException("due:" + kind + " (expected: due:orders or due:deliveries)");
+        };
+    }
+}

@@ -1,0 +1,123 @@
+package io.guichet.ledger;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.support.DefaultConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One thread that claims, and a pool of hands that work. It claims only what it has hands for, wakes at once when a row is
+ * committed in this process, and otherwise at the next due time.
+ */
+final class DueConsumer extends DefaultConsumer implements Suspendable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueConsumer.class);
+
+    /** Rows that another node left behind are seen after this at the latest. */
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(10);
+    private static final Duration AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Dues dues;
+    private final int hands;
+    private final Semaphore free;
+    private ExecutorService workers;
+    private ExecutorService claimer;
+    private volatile boolean running;
+
+    DueConsumer(DueEndpoint endpoint, Processor processor, Dues dues, int hands) {
+        super(endpoint, processor);
+        this.dues = dues;
+        this.hands = hands;
+        this.free = new Semaphore(hands);
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
+        workers = pools.newFixedThreadPool(this, "due", hands);
+        claimer = pools.newSingleThreadExecutor(this, "due-claim");
+        running = true;
+        claimer.execute(this::claim);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        running = false;
+        dues.bell().ring();
+        var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
+        pools.shutdownNow(claimer);
+        // What is in hand is finished: a call that has left must be settled.
+        pools.shutdownGraceful(workers);
+        super.doStop();
+    }
+
+    private void claim() {
+        while (running) {
+            try {
+                if (!free.tryAcquire(1, TimeUnit.SECONDS)) {
+                    continue;
+                }
+                int taken = 1 + free.drainPermits();
+                int left = taken;
+                try {
+                    long seen = dues.bell().rings();
+                    List<?> rows = running && !isSuspendingOrSuspended() ? dues.claim(taken) : List.of();
+                    for (Object row : rows) {
+                        workers.execute(() -> work(row));
+                        left--;
+                    }
+                    if (rows.size() < taken) {
+                        free.release(left);
+                        left = 0;
+                        if (rows.isEmpty()) {
+                            dues.bell().await(seen, dues.nextDue().filter(d -> d.compareTo(LONGEST_SLEEP) < 0).orElse(LONGEST_SLEEP));
+                        }
+                    }
+                } finally {
+                    free.release(left);
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException failed) {
+                if (running) {
+                    LOG.warn("{}: could not look for due rows, trying again: {}", getEndpoint().getEndpointUri(), failed.toString());
+                    pause();
+                }
+            }
+        }
+    }
+
+    private void work(Object row) {
+        Exchange exchange = createExchange(true);
+        try {
+            exchange.getMessage().setBody(row);
+            getProcessor().process(exchange);
+        } catch (Exception failed) {
+            exchange.setException(failed);
+        } finally {
+            free.release();
+            if (exchange.getException() != null) {
+                getExceptionHandler().handleException("A due row was not worked off; its lease will end", exchange,
+                        exchange.getException());
+            }
+            releaseExchange(exchange, false);
+        }
+    }
+
+    private void pause() {
+        try {
+            dues.bell().await(dues.bell().rings(), AFTER_FAILURE);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

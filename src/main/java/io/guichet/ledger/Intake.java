@@ -1,0 +1,253 @@
+package io.guichet.ledger;
+
+import io.guichet.order.Order;
+import io.guichet.order.OrderIdentity;
+import io.guichet.order.Problem;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Takes orders in: durably, once per position of an input, once per identity. */
+public final class Intake {
+
+    /** What the ledger holds of an input. */
+    public record Input(long id, String door, String name, boolean closed) {
+    }
+
+    /** How many of a batch were new, wrong, or said before. */
+    public record Taken(int accepted, int rejected, int repeated, int alreadyTaken) {
+
+        Taken plus(Taken other) {
+            return new Taken(accepted + other.accepted, rejected + other.rejected, repeated + other.repeated,
+                    alreadyTaken + other.alreadyTaken);
+        }
+    }
+
+    private static final Taken NOTHING = new Taken(0, 0, 0, 0);
+    private static final int TRIES_AT_DEADLOCK = 5;
+
+    private final Jdbi jdbi;
+    private final Bells bells;
+    private final Answering answering;
+    private final String node;
+
+    public Intake(Jdbi jdbi, Bells bells, Answering answering, String node) {
+        this.jdbi = jdbi;
+        this.bells = bells;
+        this.answering = answering;
+        this.node = node;
+    }
+
+    /**
+     * The input that a door is about to read; the same one as before when it is read again after a crash.
+     *
+     * @param token what tells this input from every other of the door: the name in the work folder, the message id
+     * @param name  the sender's own name of it
+     */
+    public Input open(String door, String token, String name) {
+        return jdbi.inTransaction(h -> {
+            h.createUpdate("insert into intake (door, token, name) values (:door, :token, :name) on conflict do nothing")
+                    .bind("door", door).bind("token", token).bind("name", name).execute();
+            return h.createQuery("select id, name, closed_at from intake where door = :door and token = :token")
+                    .bind("door", door).bind("token", token)
+                    .map((row, context) -> new Input(row.getLong("id"), door, row.getString("name"),
+                            row.getTimestamp("closed_at") != null))
+                    .one();
+        });
+    }
+
+    /** Nothing more is to be read from it. */
+    public void close(Input input) {
+        jdbi.useHandle(h -> h.createUpdate("update intake set closed_at = clock_timestamp() where id = :id and closed_at is null")
+                .bind("id", input.id()).execute());
+    }
+
+    /** Commits a batch: when this returns, no order of it can be lost any more. */
+    public Taken accept(Input input, List<Submission> batch) {
+        // Two doors that bring the same orders in another sequence must not lock each other out.
+        List<Submission> sorted = new ArrayList<>(batch);
+        sorted.sort(Comparator.comparing((Submission s) -> s.orderId().orElse("")).thenComparing(Submission::position));
+        Taken taken = inTransaction(input, sorted);
+        Set<String> services = new TreeSet<>();
+        batch.forEach(s -> s.order().ifPresent(order -> services.add(order.identity().service())));
+        services.forEach(service -> bells.bell(Orders.topic(service)).ring());
+        answering.ring();
+        return taken;
+    }
+
+    private Taken inTransaction(Input input, List<Submission> batch) {
+        for (int tries = 1;; tries++) {
+            try {
+                return jdbi.inTransaction(h -> {
+                    Taken taken = NOTHING;
+                    for (Submission submission : batch) {
+                        taken = taken.plus(accept(h, input, submission));
+                    }
+                    return taken;
+                });
+            } catch (UnableToExecuteStatementException failed) {
+                // 40P01: PostgreSQL broke a deadlock and nothing was written.
+                boolean deadlock = failed.getCause() instanceof java.sql.SQLException sql && "40P01".equals(sql.getSQLState());
+                if (!deadlock || tries == TRIES_AT_DEADLOCK) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private Taken accept(Handle h, Input input, Submission submission) {
+        if (known(h, input, submission)) {
+            return new Taken(0, 0, 0, 1);
+        }
+        if (submission.order().isEmpty()) {
+            reject(h, input, submission, submission.problems());
+            return new Taken(0, 1, 0, 0);
+        }
+        Order order = submission.order().get();
+        String name = claimName(h, order.identity());
+        Optional<Long> inserted = insert(h, input, submission, order, name);
+        if (inserted.isPresent()) {
+            return new Taken(1, 0, 0, 0);
+        }
+        record Bound(long id, String contentHash) {
+        }
+        // The lock makes the first order's end and this repeat see each other.
+        Optional<Bound> bound = h.createQuery("""
+                select id, content_hash from orders
+                where service = :service and account = :account and operation = :operation and order_id = :orderId and bound
+                for update""")
+                .bind("service", order.identity().service()).bind("account", order.identity().account())
+                .bind("operation", order.identity().operation()).bind("orderId", order.identity().orderId())
+                .map((row, context) -> new Bound(row.getLong("id"), row.getString("content_hash"))).findOne();
+        if (bound.isEmpty()) {
+            // It was freed between the two statements: now the place is ours.
+            return accept(h, input, submission);
+        }
+        if (!bound.get().contentHash().equals(order.contentHash())) {
+            reject(h, input, submission, List.of(answering.answers().otherContent(submission)));
+            return new Taken(0, 1, 0, 0);
+        }
+        h.createUpdate("""
+                insert into repeat_request (intake_id, position, order_id, correlation_id, reply_to)
+                values (:intake, :position, :order, :correlationId, :replyTo)""")
+                .bind("intake", input.id()).bind("position", submission.position()).bind("order", bound.get().id())
+                .bind("correlationId", submission.correlationId().orElse(null))
+                .bind("replyTo", submission.replyTo().orElse(null)).execute();
+        answering.answerRepeats(h, bound.get().id());
+        return new Taken(0, 0, 1, 0);
+    }
+
+    private static boolean known(Handle h, Input input, Submission submission) {
+        return h.createQuery("""
+                select exists (select from orders where intake_id = :intake and position = :position)
+                    or exists (select from repeat_request where intake_id = :intake and position = :position)""")
+                .bind("intake", input.id()).bind("position", submission.position()).mapTo(Boolean.class).one();
+    }
+
+    private Optional<Long> insert(Handle h, Input input, Submission submission, Order order, String name) {
+        OrderIdentity identity = order.identity();
+        Optional<Long> id = h.createQuery("""
+                insert into orders (intake_id, position, order_id, service, operation, account, name, try_number, state, bound,
+                    content_hash, request, max_price, not_after, dry_run, on_behalf_of, correlation_id, reply_to, due_at)
+                values (:intake, :position, :orderId, :service, :operation, :account, :name,
+                    (select count(*) + 1 from orders where service = :service and account = :account
+                        and operation = :operation and order_id = :orderId and state <> 'REJECTED'),
+                    'ACCEPTED', true, :hash, :request, :maxPrice, :notAfter, :dryRun, :onBehalfOf, :correlationId, :replyTo,
+                    greatest(clock_timestamp(), cast(:notBefore as timestamptz)))
+                on conflict (service, account, operation, order_id) where bound do nothing
+                returning id""")
+                .bind("intake", input.id()).bind("position", submission.position()).bind("orderId", identity.orderId())
+                .bind("service", identity.service()).bind("operation", identity.operation())
+                .bind("account", identity.account()).bind("name", name).bind("hash", order.contentHash())
+                .bind("request", order.request().toString()).bind("maxPrice", order.maxPrice().orElse(null))
+                .bind("notAfter", order.notAfter().orElse(null)).bind("dryRun", order.dryRun())
+                .bind("onBehalfOf", order.onBehalfOf().orElse(null))
+                .bind("correlationId", order.correlationId().or(submission::correlationId).orElse(null))
+                .bind("replyTo", submission.replyTo().orElse(null)).bind("notBefore", order.notBefore().orElse(null))
+                .mapTo(Long.class).findOne();
+        id.ifPresent(order1 -> audit(h, order1, "ACCEPTED", "accepted by the " + input.door() + " door"));
+        return id;
+    }
+
+    private void reject(Handle h, Input input, Submission submission, List<Problem> problems) {
+        String name = nameOfWrong(h, input, submission);
+        long id = h.createQuery("""
+                insert into orders (intake_id, position, order_id, service, operation, account, name, state, bound,
+                    correlation_id, reply_to, completed_at)
+                values (:intake, :position, :orderId, :service, :operation, :account, :name, 'REJECTED', false,
+                    :correlationId, :replyTo, clock_timestamp())
+                returning id""")
+                .bind("intake", input.id()).bind("position", submission.position())
+                .bind("orderId", submission.orderId().orElse(null)).bind("service", submission.service().orElse(null))
+                .bind("operation", submission.operation().orElse(null)).bind("account", submission.account().orElse(null))
+                .bind("name", name).bind("correlationId", submission.correlationId().orElse(null))
+                .bind("replyTo", submission.replyTo().orElse(null)).mapTo(Long.class).one();
+        audit(h, id, "REJECTED", "wrong: " + String.join(",", problems.stream().map(Problem::code).toList()));
+        answering.answer(h, id, true, answering.answers().rejected(submission, problems));
+    }
+
+    /** ORDERID, else ORDERID~OPERATION, else ORDERID~SERVICE~ACCOUNT~OPERATION: the first that no other order bears. */
+    private static String claimName(Handle h, OrderIdentity identity) {
+        String owner = identity.toString();
+        String id = identity.orderId().replace(':', '_');
+        List<String> wishes = List.of(id, id + "~" + identity.operation(),
+                id + "~" + identity.service() + "~" + identity.account() + "~" + identity.operation());
+        for (String wish : wishes) {
+            Optional<String> mine = claim(h, wish, owner);
+            if (mine.isPresent()) {
+                return mine.get();
+            }
+        }
+        // Only letter case or ':' tells it from another order: the ledger's number settles it.
+        return claim(h, wishes.get(2) + "~" + Orders.sha256(owner.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 8),
+                owner).orElseThrow();
+    }
+
+    /** The name that the owner bears, which is the wished one when it was free. */
+    private static Optional<String> claim(Handle h, String wish, String owner) {
+        return h.createQuery("""
+                with added as (
+                    insert into order_name (folded, name, owner) values (:folded, :name, :owner)
+                    on conflict do nothing returning name)
+                select name from added union all select name from order_name where owner = :owner limit 1""")
+                .bind("folded", wish.toLowerCase(Locale.ROOT)).bind("name", wish).bind("owner", owner)
+                .mapTo(String.class).findOne();
+    }
+
+    private static String nameOfWrong(Handle h, Input input, Submission submission) {
+        if (submission.orderId().isPresent()) {
+            String wish = submission.orderId().get().replace(':', '_');
+            Optional<String> owner = h.createQuery("select owner from order_name where folded = :folded")
+                    .bind("folded", wish.toLowerCase(Locale.ROOT)).mapTo(String.class).findOne();
+            if (owner.isEmpty()) {
+                return wish;
+            }
+            String identity = submission.service().orElse("") + "/" + submission.account().orElse("") + "/"
+                    + submission.operation().orElse("") + "/" + submission.orderId().get();
+            boolean bound = h.createQuery("""
+                    select exists (select from orders where bound and service = :service and account = :account
+                        and operation = :operation and order_id = :orderId)""")
+                    .bind("service", submission.service().orElse(null)).bind("account", submission.account().orElse(null))
+                    .bind("operation", submission.operation().orElse(null)).bind("orderId", submission.orderId().get())
+                    .mapTo(Boolean.class).one();
+            if (owner.get().equals(identity) && !bound) {
+                return wish;
+            }
+        }
+        String owner = "intake " + input.id() + "#" + submission.position();
+        return claim(h, input.name() + "#" + submission.position(), owner)
+                .or(() -> claim(h, input.name() + "~" + input.id() + "#" + submission.position(), owner)).orElseThrow();
+    }
+
+    private void audit(Handle h, long id, String to, String why) {
+        h.createUpdate("insert into audit (order_id, version, who, to_state, why) values (:id, 0, :who, :to, :why)")
+                .bind("id", id).bind("who", node).bind("to", to).bind("why", why).execute();
+    }
+}

@@ -1,0 +1,295 @@
+package io.guichet.ledger;
+
+import io.guichet.purchase.Book;
+import io.guichet.purchase.Decision;
+import io.guichet.purchase.Document;
+import io.guichet.purchase.Policy;
+import io.guichet.purchase.Service;
+import io.guichet.purchase.State;
+import io.guichet.purchase.Work;
+import java.math.BigDecimal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The states of orders: claims, intents and what became of them. Every update names the state and version it expects. */
+public final class Orders implements Book {
+
+    private static final String CLAIM = """
+            with taken as (
+                select o.id, row_number() over (partition by a.account order by o.rank) as turn, a.seat
+                from unnest(:accounts) with ordinality as a(account, seat)
+                cross join lateral (
+                    select id, row_number() over () as rank
+                    from (
+                        select id from orders
+                        where service = :service and account = a.account
+                          and state in ('ACCEPTED', 'READY', 'HELD') and due_at <= clock_timestamp()
+                          and (lease_until is null or lease_until < clock_timestamp())
+                        order by due_at, id
+                        limit :hands
+                        for update skip locked) due
+                ) o
+                order by turn, a.seat
+                limit :hands)
+            update orders o
+            set version = o.version + 1, lease_owner = :node, lease_until = clock_timestamp() + :lease * interval '1 ms'
+            from taken where o.id = taken.id
+            returning o.*""";
+
+    private final Jdbi jdbi;
+    private final Bells bells;
+    private final Policy policy;
+    private final Answering answering;
+    private final String node;
+
+    public Orders(Jdbi jdbi, Bells bells, Policy policy, Answering answering, String node) {
+        this.jdbi = jdbi;
+        this.bells = bells;
+        this.policy = policy;
+        this.answering = answering;
+        this.node = node;
+    }
+
+    static String topic(String service) {
+        return "orders/" + service;
+    }
+
+    /** The due orders of one service; claims are fair between its accounts. */
+    Dues due(String service, Supplier<List<String>> accounts) {
+        return new Dues() {
+
+            @Override
+            public List<Work> claim(int hands) {
+                List<String> seats = new ArrayList<>(accounts.get());
+                // No account sits in front for ever when there are more accounts than hands.
+                Collections.shuffle(seats);
+                return Orders.this.claim(service, seats, hands);
+            }
+
+            @Override
+            public Optional<Duration> nextDue() {
+                return jdbi.withHandle(h -> h.createQuery("""
+                        select cast(extract(epoch from min(greatest(due_at, lease_until)) - clock_timestamp()) * 1000 as bigint)
+                        from orders where service = :service and account = any(:accounts)
+                          and state in ('ACCEPTED', 'READY', 'HELD') and due_at is not null""")
+                        .bind("service", service).bindArray("accounts", String.class, accounts.get()).mapTo(Long.class)
+                        .findOne())
+                        .map(ms -> Duration.ofMillis(Math.max(ms, 1)));
+            }
+
+            @Override
+            public Bells.Bell bell() {
+                return bells.bell(topic(service));
+            }
+        };
+    }
+
+    List<Work> claim(String service, List<String> accounts, int hands) {
+        // Taken before the database is asked: the lease here ends no later than the one written there.
+        long leaseEnd = System.nanoTime() + policy.lease().toNanos();
+        return jdbi.inTransaction(h -> h.createQuery(CLAIM)
+                .bindArray("accounts", String.class, accounts)
+                .bind("service", service)
+                .bind("hands", hands)
+                .bind("node", node)
+                .bind("lease", policy.lease().toMillis())
+                .map((row, context) -> Tables.work(row, leaseEnd))
+                .list());
+    }
+
+    @Override
+    public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve) {
+        boolean capped = caps.maxSpend().isPresent() || caps.maxOrders().isPresent();
+        long leaseEnd = System.nanoTime() + policy.lease().toNanos();
+        return jdbi.inTransaction(h -> {
+            LocalDate day = h.createQuery("select cast(clock_timestamp() at time zone :zone as date)")
+                    .bind("zone", service.zone().getId()).mapTo(LocalDate.class).one();
+            if (capped) {
+                Optional<Intent> reached = reached(caps, reserve, lockDay(h, work, day));
+                if (reached.isPresent()) {
+                    return reached.get();
+                }
+            }
+            int updated = h.createUpdate("""
+                    update orders
+                    set state = 'SENT', version = version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
+                    where id = :id and state = :from and version = :version""")
+                    .bind("lease", policy.lease().toMillis()).bind("id", work.id()).bind("from", work.state().name())
+                    .bind("version", work.version()).execute();
+            if (updated != 1) {
+                throw new LostRow(work.identity().toString());
+            }
+            audit(h, work.id(), work.version() + 1, work.state(), State.SENT, "intent");
+            h.createUpdate("""
+                    insert into attempt (order_id, number, opening, key, service, account, day, reserved)
+                    values (:id, :number, (select count(*) + 1 from attempt where order_id = :id and number = :number), :key,
+                            :service, :account, :day, :reserved)""")
+                    .bind("id", work.id()).bind("number", work.attempt()).bind("key", work.key().toString())
+                    .bind("service", work.identity().service()).bind("account", work.identity().account()).bind("day", day)
+                    .bind("reserved", reserve.orElse(null)).execute();
+            if (capped) {
+                h.createUpdate("""
+                        update account_day set spent = spent + :amount, orders = orders + 1
+                        where service = :service and account = :account and day = :day""")
+                        .bind("amount", reserve.orElse(BigDecimal.ZERO)).bind("service", work.identity().service())
+                        .bind("account", work.identity().account()).bind("day", day).execute();
+            }
+            return new Intent.Committed(work.sent(work.version() + 1, leaseEnd));
+        });
+    }
+
+    private record Spent(int orders, BigDecimal amount) {
+    }
+
+    /** Locks the account's day, so that two nodes cannot both slip under a cap; the first to come adds up what went before. */
+    private static Spent lockDay(Handle h, Work work, LocalDate day) {
+        h.createUpdate("""
+                insert into account_day (service, account, day, orders, spent)
+                select :service, :account, :day, count(*), coalesce(sum(coalesce(booked, reserved)), 0)
+                from attempt
+                where service = :service and account = :account and day = :day
+                  and (ended is null or ended in ('DONE', 'UNKNOWN'))
+                on conflict do nothing""")
+                .bind("service", work.identity().service()).bind("account", work.identity().account()).bind("day", day)
+                .execute();
+        return h.createQuery("""
+                select orders, spent from account_day
+                where service = :service and account = :account and day = :day for update""")
+                .bind("service", work.identity().service()).bind("account", work.identity().account()).bind("day", day)
+                .map((row, context) -> new Spent(row.getInt("orders"), row.getBigDecimal("spent"))).one();
+    }
+
+    private static Optional<Intent> reached(Caps caps, Optional<BigDecimal> reserve, Spent spent) {
+        if (caps.maxOrders().isPresent() && spent.orders() >= caps.maxOrders().get()) {
+            return Optional.of(new Intent.OrderCapReached(spent.orders()));
+        }
+        if (caps.maxSpend().isPresent()
+                && spent.amount().add(reserve.orElse(BigDecimal.ZERO)).compareTo(caps.maxSpend().get()) > 0) {
+            return Optional.of(new Intent.SpendCapReached(spent.amount()));
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void settle(Work work, Decision decision, Optional<String> answer, List<Document> documents,
+            List<NoticeMessage> notices) {
+        jdbi.useTransaction(h -> {
+            write(h, work, decision);
+            for (Document document : documents) {
+                store(h, work, document);
+            }
+            if (answer.isPresent()) {
+                answering.answer(h, work.id(), decision.to().isFinal(), answer.get());
+            }
+            for (NoticeMessage notice : notices) {
+                answering.tell(h, work.identity().service(), notice);
+            }
+        });
+        bells.bell(topic(work.identity().service())).ring();
+        answering.ring();
+    }
+
+    private void write(Handle h, Work work, Decision decision) {
+        boolean bound = decision.to().binds() && !decision.dryRun();
+        int updated = h.createUpdate("""
+                update orders set
+                    state = :to, version = version + 1, bound = :bound, failures = :failures,
+                    attempt = attempt + :opened,
+                    held_for = :heldFor,
+                    due_at = clock_timestamp() + :due * interval '1 ms',
+                    lease_owner = null, lease_until = null,
+                    completed_at = case when :ended then clock_timestamp() end,
+                    carrier_id = coalesce(:carrierId, carrier_id), price = coalesce(:price, price)
+                where id = :id and state = :from and version = :version""")
+                .bind("to", decision.to().name())
+                .bind("bound", bound)
+                .bind("failures", decision.failures())
+                // The number of an attempt that provably did not leave is used again.
+                .bind("opened", decision.attempt().equals(Optional.of(Decision.AttemptEnd.REFUSED)) && !decision.to().isFinal() ? 1 : 0)
+                .bind("heldFor", decision.to() == State.HELD ? decision.problems().get(0).code() : null)
+                .bind("due", decision.dueIn().map(Duration::toMillis).orElse(null))
+                .bind("ended", decision.to().isFinal())
+                .bind("carrierId", decision.done().flatMap(done -> done.carrierId()).orElse(null))
+                .bind("price", decision.dryRun() ? null : decision.done().flatMap(done -> done.price()).orElse(null))
+                .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
+                .execute();
+        if (updated != 1) {
+            throw new LostRow(work.identity().toString());
+        }
+        audit(h, work.id(), work.version() + 1, work.state(), decision.to(), decision.why());
+        decision.attempt().ifPresent(end -> close(h, work, decision, end));
+    }
+
+    private static void close(Handle h, Work work, Decision decision, Decision.AttemptEnd end) {
+        Optional<BigDecimal> booked = decision.done().flatMap(done -> done.price());
+        h.createUpdate("""
+                with ended as (
+                    update attempt set ended = :end, ended_at = clock_timestamp(), booked = :booked
+                    where order_id = :id and (ended is null or ended = 'UNKNOWN')
+                    returning service, account, day, reserved)
+                update account_day d
+                set spent = d.spent - case when :end = 'UNKNOWN' then 0 else coalesce(ended.reserved, 0) end + :counted, orders = d.orders - :undone
+                from ended
+                where d.service = ended.service and d.account = ended.account and d.day = ended.day""")
+                .bind("end", end.name()).bind("booked", booked.orElse(null)).bind("id", work.id())
+                // What may have been booked stays counted as it was reserved.
+                .bind("counted", end == Decision.AttemptEnd.UNKNOWN ? BigDecimal.ZERO : booked.orElse(BigDecimal.ZERO))
+                .bind("undone", end == Decision.AttemptEnd.DONE || end == Decision.AttemptEnd.UNKNOWN ? 0 : 1)
+                .execute();
+    }
+
+    private void audit(Handle h, long id, int version, State from, State to, String why) {
+        h.createUpdate("""
+                insert into audit (order_id, version, who, from_state, to_state, why)
+                values (:id, :version, :who, :from, :to, :why)""")
+                .bind("id", id).bind("version", version).bind("who", node).bind("from", from.name()).bind("to", to.name())
+                .bind("why", why).execute();
+    }
+
+    private static void store(Handle h, Work work, Document document) {
+        h.createUpdate("""
+                insert into document (order_id, name, kind, media_type, sha256, content)
+                values (:id, :name, :kind, :mediaType, :sha256, :content)
+                on conflict (order_id, name) do update set content = excluded.content, sha256 = excluded.sha256""")
+                .bind("id", work.id()).bind("name", work.name() + "." + document.suffix()).bind("kind", document.kind())
+                .bind("mediaType", document.mediaType()).bind("sha256", sha256(document.content()))
+                .bind("content", document.content()).execute();
+    }
+
+    static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** Calls that were under way when their worker was lost: their lease and the longest call are over, nobody knows more. */
+    public List<Work> orphans(int most) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                select * from orders
+                where state = 'SENT' and lease_until + :longest * interval '1 ms' < clock_timestamp()
+                order by lease_until limit :most""")
+                .bind("longest", policy.longestCall().toMillis()).bind("most", most)
+                .map((row, context) -> Tables.work(row, 0)).list());
+    }
+
+    /** How many orders stand in each state, for metrics and health. */
+    public Map<String, Long> counts() {
+        return jdbi.withHandle(h -> h.createQuery("select state, count(*) as n from orders group by state")
+                .map((row, context) -> Map.entry(row.getString("state"), row.getLong("n")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+}

@@ -1,0 +1,25 @@
+package io.guichet.ledger;
+
+import io.guichet.order.Order;
+import io.guichet.order.Problem;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One order as a door hands it over: checked, or wrong with every reason.
+ *
+ * @param position where it stands in its input; the same position of the same input is never taken twice
+ * @param order    present when it is right
+ * @param replyTo  the queue that its sender asked the answer to be sent to
+ */
+public record Submission(
+        long position,
+        Optional<Order> order,
+        Optional<String> orderId,
+        Optional<String> service,
+        Optional<String> operation,
+        Optional<String> account,
+        Optional<String> correlationId,
+        Optional<String> replyTo,
+        List<Problem> problems) {
+}

@@ -1,0 +1,168 @@
+package io.guichet.outbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.guichet.ledger.Answers;
+import io.guichet.ledger.Submission;
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import io.guichet.purchase.AnswerWriter;
+import io.guichet.purchase.Book.NoticeMessage;
+import io.guichet.purchase.Decision;
+import io.guichet.purchase.Document;
+import io.guichet.purchase.Notice;
+import io.guichet.purchase.Outcome;
+import io.guichet.purchase.Work;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** The result, error and notice messages, as docs/messages.md describes them. */
+public final class Messages implements Answers, AnswerWriter {
+
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final Texts texts;
+    private final String mode;
+    private final Clock clock;
+
+    /** @param mode {@code SANDBOX}, {@code TEST} or {@code LIVE}: it stands in every message */
+    public Messages(Texts texts, String mode, Clock clock) {
+        this.texts = texts;
+        this.mode = mode;
+        this.clock = clock;
+    }
+
+    @Override
+    public String rejected(Submission submission, List<Problem> problems) {
+        ObjectNode message = JSON.createObjectNode();
+        submission.orderId().ifPresent(id -> message.put("orderId", id));
+        submission.service().ifPresent(service -> message.put("service", service));
+        submission.operation().ifPresent(operation -> message.put("operation", operation));
+        submission.account().ifPresent(account -> message.put("account", account));
+        message.put("state", "REJECTED").put("mode", mode).put("repeat", false);
+        message.put("completedAt", now());
+        message.set("errors", JSON.valueToTree(problems));
+        submission.correlationId().ifPresent(id -> message.put("correlationId", id));
+        return text(message);
+    }
+
+    @Override
+    public String repeated(String finalAnswer, Optional<String> correlationId) {
+        try {
+            ObjectNode message = (ObjectNode) JSON.readTree(finalAnswer);
+            message.put("repeat", true);
+            message.remove("correlationId");
+            correlationId.ifPresent(id -> message.put("correlationId", id));
+            return text(message);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("an answer in the ledger is no longer JSON", damaged);
+        }
+    }
+
+    @Override
+    public Problem otherContent(Submission submission) {
+        return texts.problem("GUI-1102", "/orderId", submission.orderId().orElse(""));
+    }
+
+    @Override
+    public String answer(Work work, Decision decision, List<Notice> notices) {
+        ObjectNode message = JSON.createObjectNode();
+        message.put("orderId", work.identity().orderId());
+        message.put("service", work.identity().service());
+        message.put("operation", work.identity().operation());
+        message.put("account", work.identity().account());
+        message.put("state", decision.to().name());
+        message.put("mode", mode);
+        message.put("repeat", false);
+        if (decision.dryRun()) {
+            message.put("dryRun", true);
+        }
+        message.put("acceptedAt", work.acceptedAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        if (decision.to().isFinal()) {
+            message.put("completedAt", now());
+        }
+        message.put("attempts", decision.attempt().isPresent() ? work.attempt() : work.attempt() - 1);
+        work.onBehalfOf().ifPresent(third -> message.put("onBehalfOf", third));
+        decision.done().ifPresent(done -> describe(work, done, message));
+        if (!decision.problems().isEmpty()) {
+            message.set("errors", JSON.valueToTree(decision.problems()));
+        }
+        if (!notices.isEmpty()) {
+            message.set("notices", JSON.createArrayNode().addAll(notices.stream().map(this::described).toList()));
+        }
+        work.correlationId().ifPresent(id -> message.put("correlationId", id));
+        return text(message);
+    }
+
+    private static void describe(Work work, Outcome.Done done, ObjectNode message) {
+        message.set("result", done.result());
+        if (!done.documents().isEmpty()) {
+            var documents = message.putArray("documents");
+            for (Document document : done.documents()) {
+                documents.addObject()
+                        .put("name", work.name() + "." + document.suffix())
+                        .put("kind", document.kind())
+                        .put("mediaType", document.mediaType())
+                        .put("bytes", document.content().length)
+                        .put("sha256", sha256(document.content()));
+            }
+        }
+    }
+
+    @Override
+    public NoticeMessage notice(String service, String account, Notice notice) {
+        ObjectNode message = JSON.createObjectNode();
+        message.put("service", service);
+        message.put("account", account);
+        message.put("mode", mode);
+        message.put("at", now());
+        message.setAll(described(notice));
+        return new NoticeMessage(notice, account, text(message));
+    }
+
+    private ObjectNode described(Notice notice) {
+        ObjectNode described = JSON.createObjectNode().put("kind", notice.kind()).put("text", notice.text());
+        notice.url().ifPresent(url -> described.put("url", url));
+        notice.confirmUntil().ifPresent(until -> described.put("confirmUntil", until.toString()));
+        return described;
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    static JsonNode read(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("a message in the ledger is no longer JSON", damaged);
+        }
+    }
+
+    static String text(JsonNode message) {
+        try {
+            return JSON.writeValueAsString(message) + "\n";
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String sha256(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.guichet.purchase;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the protocol writes: the ledger. Each method is one transaction and succeeds only on the state that Work names. */
+public interface Book {
+
+    /** What the caps of a day leave to an intent. */
+    record Caps(Optional<BigDecimal> maxSpend, Optional<Integer> maxOrders) {
+    }
+
+    /** The intent was committed, or a cap of the day is reached and nothing was written. */
+    sealed interface Intent {
+
+        record Committed(Work work) implements Intent {
+        }
+
+        record SpendCapReached(BigDecimal spent) implements Intent {
+        }
+
+        record OrderCapReached(int orders) implements Intent {
+        }
+    }
+
+    /**
+     * Commits the intent to buy: from its acknowledgement on, and only then, the socket may be opened.
+     *
+     * @param reserve the price that counts against the day's cap until the answer is known
+     */
+    Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve);
+
+    /**
+     * Writes a decision: state, attempt, documents, answer, deliveries and audit together.
+     *
+     * @param answer  the message to the sender, where the decision tells one
+     * @param notices what people should know besides
+     */
+    void settle(Work work, Decision decision, Optional<String> answer, List<Document> documents, List<NoticeMessage> notices);
+
+    /** A notice as it goes out. */
+    record NoticeMessage(Notice notice, String account, String body) {
+    }
+}

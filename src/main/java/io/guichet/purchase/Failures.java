@@ -1,0 +1,15 @@
+package io.guichet.purchase;
+
+/** What an error on the way means for the order, by its service's own table. */
+public final class Failures {
+
+    private final Services services;
+
+    public Failures(Services services) {
+        this.services = services;
+    }
+
+    public Outcome outcome(Work work, Throwable error) {
+        return services.named(work.identity().service()).failed(work, work.state() == State.SENT, error);
+    }
+}

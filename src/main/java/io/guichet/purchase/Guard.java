@@ -1,0 +1,73 @@
+package io.guichet.purchase;
+
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What stands between an order and its purchase although the order is well formed: its own price limit and time, the
+ * account's price limit and products. The caps of a day are judged in the intent's transaction (two nodes cannot both slip
+ * under them there).
+ */
+public final class Guard {
+
+    /** What the guard says. */
+    public sealed interface Verdict {
+
+        record Pass() implements Verdict {
+        }
+
+        record End(State state, Problem problem) implements Verdict {
+        }
+
+        record Hold(Problem problem) implements Verdict {
+        }
+    }
+
+    private final Texts texts;
+    private final Clock clock;
+
+    public Guard(Texts texts, Clock clock) {
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** True where the service has to be asked for the price and the product before it buys. */
+    public boolean needsQuote(Work work, Account account) {
+        return work.maxPrice().isPresent() || account.maxPrice().isPresent() || !account.allowedProducts().isEmpty()
+                || account.setting("max-spend-per-day").isPresent() || work.dryRun() || account.dryRun();
+    }
+
+    public Verdict judge(Work work, Account account, Optional<Quote> quote) {
+        if (work.notAfter().isPresent() && clock.instant().isAfter(work.notAfter().get())) {
+            return new Verdict.End(State.FAILED, texts.problem("GUI-4004", "/notAfter", work.notAfter().get()));
+        }
+        if (quote.isEmpty()) {
+            if (needsQuote(work, account)) {
+                // A limit that cannot be judged is a limit that is kept.
+                return new Verdict.Hold(texts.problem("GUI-4005", ""));
+            }
+            return new Verdict.Pass();
+        }
+        BigDecimal price = quote.get().price();
+        String currency = quote.get().currency();
+        if (work.maxPrice().isPresent() && price.compareTo(work.maxPrice().get()) > 0) {
+            return new Verdict.End(State.REJECTED,
+                    texts.problem("GUI-4001", "/limits/maxPrice", work.maxPrice().get().toPlainString(), price.toPlainString(),
+                            currency));
+        }
+        Set<String> allowed = account.allowedProducts();
+        if (!allowed.isEmpty() && quote.get().products().stream().noneMatch(allowed::contains)) {
+            return new Verdict.End(State.REJECTED, texts.problem("GUI-4003", "/request/product",
+                    String.join(", ", quote.get().products()), account.name(), String.join(", ", allowed)));
+        }
+        if (account.maxPrice().isPresent() && price.compareTo(account.maxPrice().get()) > 0) {
+            return new Verdict.Hold(texts.problem("GUI-4002", "", price.toPlainString(), currency, account.name(),
+                    account.maxPrice().get().toPlainString()));
+        }
+        return new Verdict.Pass();
+    }
+}

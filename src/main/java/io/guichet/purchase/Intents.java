@@ -1,0 +1,103 @@
+package io.guichet.purchase;
+
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import io.guichet.purchase.Book.Caps;
+import io.guichet.purchase.Book.Intent;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Optional;
+
+/** The last step before a call: judges the order, and where it buys commits the intent. */
+public final class Intents {
+
+    private final Guard guard;
+    private final Protocol protocol;
+    private final Policy policy;
+    private final Book book;
+    private final Services services;
+    private final Accounts accounts;
+    private final AnswerWriter writer;
+    private final Texts texts;
+    private final Clock clock;
+
+    public Intents(Guard guard, Protocol protocol, Policy policy, Book book, Services services, Accounts accounts,
+            AnswerWriter writer, Texts texts, Clock clock) {
+        this.guard = guard;
+        this.protocol = protocol;
+        this.policy = policy;
+        this.book = book;
+        this.services = services;
+        this.accounts = accounts;
+        this.writer = writer;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /**
+     * The order as it may now be sent; empty when it ends or waits here instead, which is then written and told.
+     *
+     * @param quote what the service says it would cost, where it was asked
+     */
+    public Optional<Work> commit(Work work, Optional<Quote> quote) {
+        if (services.kind(work) != OperationKind.PURCHASE) {
+            return Optional.of(work);
+        }
+        Account account = accounts.of(work);
+        Guard.Verdict verdict = guard.judge(work, account, quote);
+        if (verdict instanceof Guard.Verdict.End end) {
+            settle(work, protocol.ended(end.state(), end.problem()), quote);
+            return Optional.empty();
+        }
+        if (verdict instanceof Guard.Verdict.Hold hold) {
+            settle(work, protocol.held(work, hold.problem(), Optional.of(policy.holdRetry()), Optional.empty()), quote);
+            return Optional.empty();
+        }
+        if (work.dryRun() || account.dryRun()) {
+            settle(work, protocol.dryRun(shown(quote)), quote);
+            return Optional.empty();
+        }
+        Service service = services.named(work.identity().service());
+        Intent intent = book.intend(work, service, caps(account), quote.map(Quote::price));
+        if (intent instanceof Intent.Committed committed) {
+            return Optional.of(committed.work());
+        }
+        Problem problem = intent instanceof Intent.SpendCapReached cap
+                ? texts.problem("GUI-4006", "", account.name(), account.required("max-spend-per-day"), cap.spent().toPlainString())
+                : texts.problem("GUI-4007", "", account.name(), account.required("max-orders-per-day"));
+        settle(work, protocol.held(work, problem, Optional.of(untilTomorrow(service)), Optional.empty()), quote);
+        return Optional.empty();
+    }
+
+    private void settle(Work work, Decision decision, Optional<Quote> quote) {
+        List<Notice> notices = quote.map(Quote::notices).orElse(List.of());
+        book.settle(work, decision, decision.tell() ? Optional.of(writer.answer(work, decision, notices)) : Optional.empty(),
+                List.of(), notices.stream()
+                        .map(notice -> writer.notice(work.identity().service(), work.identity().account(), notice)).toList());
+    }
+
+    private static Caps caps(Account account) {
+        return new Caps(account.setting("max-spend-per-day").map(BigDecimal::new),
+                account.setting("max-orders-per-day").map(Integer::valueOf));
+    }
+
+    private Duration untilTomorrow(Service service) {
+        ZonedDateTime now = clock.instant().atZone(service.zone());
+        return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(service.zone()));
+    }
+
+    private static Outcome.Done shown(Optional<Quote> quote) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        quote.ifPresent(q -> {
+            result.put("price", q.price().toPlainString());
+            result.put("currency", q.currency());
+            q.products().forEach(result.putArray("products")::add);
+        });
+        return new Outcome.Done(result, Optional.empty(), quote.map(Quote::price), List.of(), List.of());
+    }
+}

@@ -1,0 +1,88 @@
+package io.guichet.purchase;
+
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import io.guichet.purchase.Decision.AttemptEnd;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What follows from the outcome of a call. Pure: it writes nothing. */
+public final class Protocol {
+
+    private final Policy policy;
+    private final Texts texts;
+    private final Clock clock;
+
+    public Protocol(Policy policy, Texts texts, Clock clock) {
+        this.policy = policy;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** The decision on an outcome of an operation of this kind. */
+    public Decision decide(Work work, OperationKind kind, Outcome outcome) {
+        boolean purchase = kind == OperationKind.PURCHASE;
+        if (outcome instanceof Outcome.Done done) {
+            return new Decision(State.COMPLETED, List.of(), Optional.of(done), true, Optional.empty(), 0,
+                    attempt(purchase, AttemptEnd.DONE), false, "done");
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return new Decision(State.REFUSED, refused.problems(), Optional.empty(), true, Optional.empty(), 0,
+                    attempt(purchase, AttemptEnd.REFUSED), false, "refused by the service: " + codes(refused.problems()));
+        }
+        if (outcome instanceof Outcome.Held held) {
+            return held(work, held.problem(), Optional.of(policy.holdRetry()), attempt(purchase, AttemptEnd.REFUSED));
+        }
+        if (outcome instanceof Outcome.NotSent notSent) {
+            return again(work, notSent.problem(), attempt(purchase, AttemptEnd.NOT_SENT));
+        }
+        Problem problem = ((Outcome.Unknown) outcome).problem();
+        if (!purchase) {
+            // What only reads, or what the service makes harmless to repeat, is simply asked again.
+            return again(work, problem, Optional.empty());
+        }
+        return new Decision(State.IN_DOUBT, List.of(problem), Optional.empty(), true, Optional.of(policy.firstLook()),
+                work.failures(), Optional.of(AttemptEnd.UNKNOWN), false, "outcome unknown: " + problem.code());
+    }
+
+    /** The order waits; its sender hears of it once for the same reason. */
+    public Decision held(Work work, Problem problem, Optional<Duration> lookAgainIn, Optional<AttemptEnd> attempt) {
+        boolean told = work.heldFor().equals(Optional.of(problem.code()));
+        return new Decision(State.HELD, List.of(problem), Optional.empty(), !told, lookAgainIn, 0, attempt, false,
+                "held: " + problem.code());
+    }
+
+    /** It ends here without having been sent. */
+    public Decision ended(State state, Problem problem) {
+        return new Decision(state, List.of(problem), Optional.empty(), true, Optional.empty(), 0, Optional.empty(), false,
+                "not sent: " + problem.code());
+    }
+
+    /** Everything was done but the purchase. */
+    public Decision dryRun(Outcome.Done shown) {
+        return new Decision(State.COMPLETED, List.of(), Optional.of(shown), true, Optional.empty(), 0, Optional.empty(), true,
+                "dry run");
+    }
+
+    private Decision again(Work work, Problem problem, Optional<AttemptEnd> attempt) {
+        int failures = work.failures() + 1;
+        Duration delay = policy.delayAfter(failures);
+        if (work.acceptedAt().plus(policy.giveUp()).isBefore(clock.instant().plus(delay))) {
+            Problem gaveUp = texts.problem("GUI-4010", "", problem.message(), policy.giveUp());
+            return new Decision(State.FAILED, List.of(gaveUp, problem), Optional.empty(), true, Optional.empty(), failures, attempt,
+                    false, "gave up: " + problem.code());
+        }
+        return new Decision(State.READY, List.of(problem), Optional.empty(), false, Optional.of(delay), failures, attempt, false,
+                "not sent: " + problem.code());
+    }
+
+    private static Optional<AttemptEnd> attempt(boolean purchase, AttemptEnd end) {
+        return purchase ? Optional.of(end) : Optional.empty();
+    }
+
+    private static String codes(List<Problem> problems) {
+        return String.join(",", problems.stream().map(Problem::code).toList());
+    }
+}

@@ -1,0 +1,20 @@
+package io.guichet.sandbox;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One HTTP request as a twin sees it.
+ *
+ * @param path    below the host, still with the twin's prefix
+ * @param query   raw, empty when absent
+ * @param headers first value of each, names in lower case
+ * @param body    empty while it has not been read
+ */
+public record Call(String method, String path, String query, Map<String, String> headers, byte[] body) {
+
+    /** The header's value; the name in lower case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+}

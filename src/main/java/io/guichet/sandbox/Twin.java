@@ -1,0 +1,51 @@
+package io.guichet.sandbox;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The local double of one service: its own paths, its own book, its own strictness. */
+public interface Twin extends AutoCloseable {
+
+    /** The service's name in {@code /control}, for example {@code webstamp}. */
+    String name();
+
+    /** The path all its addresses begin with, for example {@code /webstamp}. */
+    String prefix();
+
+    /** Understands a request without booking anything, so that faults can be injected by operation. */
+    Task read(Call call);
+
+    /** The operation as far as the request's head tells it; the body has not been read. */
+    default Optional<String> announced(Call head) {
+        return Optional.empty();
+    }
+
+    /** The book of purchases, oldest first. */
+    List<Purchase> purchases();
+
+    /** Takes over a lasting fault (terms, block, balance ...). */
+    void change(Fault fault) throws IOException;
+
+    /** Takes lasting faults back; money and purchases stay. */
+    void calm();
+
+    /** Forgets everything, the book too. */
+    void reset() throws IOException;
+
+    @Override
+    void close();
+
+    /** One understood request. */
+    interface Task {
+
+        /** The service's own name of the operation. */
+        String operation();
+
+        /** Does it: checks, books, answers. */
+        Answer answer(List<Fault> faults) throws IOException;
+
+        /** The service's own error answer with that code; nothing is booked. */
+        Answer refuse(int code);
+    }
+}

@@ -1,0 +1,144 @@
+package io.guichet.sandbox;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.guichet.sandbox.Fault.Kind;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stands before a twin: reads the call, lets the injected faults strike, sends the answer or loses it. */
+final class TwinDoor implements HttpHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TwinDoor.class);
+    private static final int MAX_BODY = 64 << 20;
+
+    private final Twin twin;
+    private final FaultDesk faults;
+    private final CallCounts counts;
+
+    TwinDoor(Twin twin, FaultDesk faults, CallCounts counts) {
+        this.twin = twin;
+        this.faults = faults;
+        this.counts = counts;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        // Closing an exchange without an answer closes the connection without a byte: that is how answers are lost.
+        try (exchange) {
+            Call head = call(exchange, new byte[0]);
+            String announced = twin.announced(head).orElse(null);
+            if (faults.refuses(twin.name(), announced)) {
+                counts.count(twin.name(), announced == null ? "unread" : announced);
+                return;
+            }
+            byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
+            if (body.length == MAX_BODY) {
+                send(exchange, Answer.html(413, "413 Payload Too Large"));
+                return;
+            }
+            work(exchange, twin.read(call(exchange, body)));
+        } catch (RuntimeException e) {
+            LOG.error("twin {}: the call broke off", twin.name(), e);
+        }
+    }
+
+    private void work(HttpExchange exchange, Twin.Task task) throws IOException {
+        counts.count(twin.name(), task.operation());
+        List<Fault> struck = faults.strike(twin.name(), task.operation());
+        delay(struck, Kind.DELAY_BEFORE);
+        if (has(struck, Kind.LOST_BEFORE)) {
+            return;
+        }
+        Optional<Fault> replacing = struck.stream().filter(TwinDoor::replaces).findFirst();
+        if (replacing.isPresent() && !replacing.get().after()) {
+            send(exchange, replaced(replacing.get(), task));
+            return;
+        }
+        Answer answer = task.answer(struck);
+        delay(struck, Kind.DELAY_AFTER);
+        if (has(struck, Kind.LOST_AFTER)) {
+            return;
+        }
+        if (replacing.isPresent()) {
+            answer = replaced(replacing.get(), task);
+        }
+        if (has(struck, Kind.CUT)) {
+            cut(exchange, answer);
+        } else {
+            send(exchange, answer);
+        }
+    }
+
+    private static boolean replaces(Fault fault) {
+        return switch (fault.kind()) {
+            case HTTP, HTML, THROTTLE, SOAP -> true;
+            default -> false;
+        };
+    }
+
+    private static Answer replaced(Fault fault, Twin.Task task) {
+        return switch (fault.kind()) {
+            case SOAP -> task.refuse(fault.code());
+            case HTML -> Answer.html(200, "Maintenance");
+            case THROTTLE -> {
+                int status = fault.status() == null ? 429 : fault.status();
+                int seconds = fault.retryAfter() == null ? 1 : fault.retryAfter();
+                yield Answer.html(status, status + " Slow Down").with("Retry-After", Integer.toString(seconds));
+            }
+            default -> Answer.html(fault.status(), fault.status() + " (injected)");
+        };
+    }
+
+    private static boolean has(List<Fault> struck, Kind kind) {
+        return struck.stream().anyMatch(fault -> fault.kind() == kind);
+    }
+
+    private static void delay(List<Fault> struck, Kind kind) throws IOException {
+        for (Fault fault : struck) {
+            if (fault.kind() == kind) {
+                try {
+                    Thread.sleep(fault.millis());
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("stopped while a delay was injected");
+                }
+            }
+        }
+    }
+
+    private static void cut(HttpExchange exchange, Answer answer) throws IOException {
+        head(exchange, answer);
+        exchange.sendResponseHeaders(answer.status(), answer.body().length);
+        exchange.getResponseBody().write(answer.body(), 0, answer.body().length / 2);
+        exchange.getResponseBody().flush();
+    }
+
+    static void send(HttpExchange exchange, Answer answer) throws IOException {
+        head(exchange, answer);
+        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+        exchange.getResponseBody().write(answer.body());
+        exchange.getResponseBody().close();
+    }
+
+    private static void head(HttpExchange exchange, Answer answer) {
+        exchange.getResponseHeaders().set("Content-Type", answer.contentType());
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+    }
+
+    static Call call(HttpExchange exchange, byte[] body) {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        String query = exchange.getRequestURI().getRawQuery();
+        return new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query == null ? "" : query,
+                headers, body);
+    }
+}
