@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 public final class Settings {
 
     private static final List<String> PROFILES = List.of("sandbox", "integration", "prod");
+    private static final List<String> EARLY = List.of("guichet.installation", "guichet.conf");
     private static final String FILE = ".file";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(guichet\\.[a-z0-9.-]+)}}");
 
@@ -89,6 +90,12 @@ public final class Settings {
         Map<String, String> values = new TreeMap<>();
         for (Source source : sources) {
             source.values().keySet().forEach(key -> known(declarations, source, key));
+        }
+        for (String key : EARLY) {
+            if (file.values().containsKey(key)) {
+                throw new SettingsException(key + ": too late in " + file.name()
+                        + ", which is found by it (expected: a system property or an environment variable)");
+            }
         }
         for (String key : keys(declarations, sources)) {
             value(declarations, sources, key).ifPresent(value -> values.put(key, value));

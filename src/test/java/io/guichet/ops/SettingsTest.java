@@ -148,6 +148,12 @@ class SettingsTest {
     }
 
     @Test
+    void operatorsFileCannotSayWhereItLies() {
+        assertThatThrownBy(() -> load("prod", "guichet.installation = /opt/guichet", Map.of()))
+                .hasMessageStartingWith("guichet.installation: too late in " + folder.resolve("guichet.properties"));
+    }
+
+    @Test
     void accountsAreReadFromFileAndEnvironment() {
         Settings settings = load("prod", """
                 guichet.account.webstamp.Shop_CH.user-id = 20000009
