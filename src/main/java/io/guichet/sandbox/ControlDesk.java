@@ -58,7 +58,8 @@ final class ControlDesk implements HttpHandler {
             case "GET /control/clock" -> now();
             case "POST /control/clock" -> moveClock(Json.MAPPER.readTree(call.body()));
             case "POST /control/reset" -> reset();
-            default -> json(404, Map.of("error", call.method() + " " + call.path() + ": unknown (see docs/sandbox.md)"));
+            default -> json(404, Map.of("error",
+                    call.method() + " " + call.path() + ": unknown (see docs/sandbox.md)"));
         };
     }
 

@@ -136,7 +136,8 @@ final class TwinDoor implements HttpHandler {
 
     static Call call(HttpExchange exchange, byte[] body) {
         Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         String query = exchange.getRequestURI().getRawQuery();
         return new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query == null ? "" : query,
                 headers, body);
