@@ -91,6 +91,19 @@ class ControlTest {
     }
 
     @Test
+    void theLogTellsWhatBecameOfEachCallAndNothingOfItsContent() throws IOException {
+        twin.inject("{'kind':'lost-after','operation':'new_order'}");
+        assertThatThrownBy(() -> order("<order_comment>inside</order_comment>")).isInstanceOf(IOException.class);
+        twin.ask(1, "get_zones", "");
+
+        JsonNode log = twin.control("GET", "log", "");
+        assertThat(log.findValuesAsText("operation")).containsExactly("new_order", "get_zones");
+        assertThat(log.findValuesAsText("outcome")).containsExactly("lost", "200");
+        assertThat(log.get(0).get("faults").get(0).asText()).isEqualTo("lost-after");
+        assertThat(log.toString()).doesNotContain("geheim", "inside");
+    }
+
+    @Test
     void resetEmptiesBookCountersFaultsAndClock() throws IOException {
         twin.ask(5, "new_order", stamps(39610, 1));
         twin.inject("{'kind':'lost-before','calls':9}");
@@ -321,13 +334,17 @@ class ControlTest {
 
     @Test
     void whatControlCannotDoItSays() {
-        assertThatThrownBy(() -> twin.inject("{'kind':'soap'}")).hasMessageContaining("400").hasMessageContaining("code");
+        assertThatThrownBy(() -> twin.inject("{'kind':'soap'}")).hasMessageContaining("400")
+                .hasMessageContaining("code");
         assertThatThrownBy(() -> twin.inject("{'kind':'nonsense'}")).hasMessageContaining("400");
         assertThatThrownBy(() -> twin.inject("{'kind':'lax','colour':1}")).hasMessageContaining("colour");
         assertThatThrownBy(() -> twin.inject("{'kind':'http','status':500,'service':'no'}"))
                 .hasMessageContaining("expected: one of [webstamp");
         assertThatThrownBy(() -> twin.inject("{'kind':'balance','account':'20000001','amount':'1'}"))
                 .hasMessageContaining("invoice");
+        assertThatThrownBy(() -> twin.inject("{'kind':'block','account':'77'}")).hasMessageContaining("77");
+        assertThatThrownBy(() -> twin.inject("{'kind':'revoke-licence','account':'20000001','number':'1'}"))
+                .hasMessageContaining("no licence");
         assertThatThrownBy(() -> twin.clock("yesterday")).hasMessageContaining("yesterday");
         assertThatThrownBy(() -> twin.control("GET", "nothing", "")).hasMessageContaining("404");
     }

@@ -1,6 +1,7 @@
 package io.guichet.sandbox;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -9,10 +10,12 @@ import java.util.Base64;
 import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
 
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
 
 /** An answer of the SOAP service, looked at by local names. */
 public final class SoapReply {
@@ -28,8 +31,9 @@ public final class SoapReply {
 
     public static Document parse(byte[] xml) {
         try {
-            return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder().parse(new ByteArrayInputStream(xml));
-        } catch (Exception e) {
+            return DocumentBuilderFactory.newDefaultNSInstance().newDocumentBuilder()
+                    .parse(new ByteArrayInputStream(xml));
+        } catch (IOException | SAXException | ParserConfigurationException e) {
             throw new IllegalArgumentException(new String(xml, StandardCharsets.UTF_8), e);
         }
     }

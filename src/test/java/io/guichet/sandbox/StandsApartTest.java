@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.guichet.cli.Sandbox;
@@ -32,8 +31,8 @@ class StandsApartTest {
     @Test
     void theSandboxImportsNothingOfTheProductAndNoCamel() throws IOException {
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/guichet/sandbox"))) {
-            List<String> imports = files.filter(file -> file.toString().endsWith(".java")).flatMap(StandsApartTest::lines)
-                    .filter(line -> line.startsWith("import ")).collect(Collectors.toList());
+            List<String> imports = files.filter(file -> file.toString().endsWith(".java"))
+                    .flatMap(StandsApartTest::lines).filter(line -> line.startsWith("import ")).toList();
             assertThat(imports).isNotEmpty();
             assertThat(imports).filteredOn(line -> line.contains("io.guichet."))
                     .allMatch(line -> line.contains("io.guichet.sandbox.") || line.contains("io.guichet.cli.Sandbox;"));

@@ -60,7 +60,8 @@ public final class StartedTwin implements AutoCloseable {
         HttpResponse<byte[]> answer = send(HttpRequest.newBuilder(uri("/control/" + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)).build());
         if (answer.statusCode() != 200) {
-            throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8));
+            String said = new String(answer.body(), StandardCharsets.UTF_8);
+            throw new IllegalStateException(answer.statusCode() + " " + said);
         }
         return JSON.readTree(answer.body());
     }
@@ -142,8 +143,8 @@ public final class StartedTwin implements AutoCloseable {
     }
 
     private HttpRequest.Builder soap(String envelope) {
-        return HttpRequest.newBuilder(uri("/webstamp/wsws/soap/v6")).setHeader("Content-Type", "text/xml; charset=utf-8")
-                .POST(BodyPublishers.ofString(envelope));
+        return HttpRequest.newBuilder(uri("/webstamp/wsws/soap/v6"))
+                .setHeader("Content-Type", "text/xml; charset=utf-8").POST(BodyPublishers.ofString(envelope));
     }
 
     private HttpResponse<byte[]> send(HttpRequest request) throws IOException {

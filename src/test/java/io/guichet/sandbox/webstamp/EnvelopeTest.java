@@ -95,8 +95,8 @@ class EnvelopeTest {
 
     @Test
     void aHashtypeAttributeOnThePasswordIsRefused() throws IOException {
-        assertThat(twin.post(envelope(1, "get_licenses", "").replace("<password>", "<password hashtype=\"md5\">")).fault())
-                .isEqualTo(2000);
+        String attribute = "<password hashtype=\"md5\">";
+        assertThat(twin.post(envelope(1, "get_licenses", "").replace("<password>", attribute)).fault()).isEqualTo(2000);
     }
 
     @Test
@@ -158,8 +158,8 @@ class EnvelopeTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(wsdl).contains("location=\"http://127.0.0.1:" + twin.port() + "/webstamp/wsws/soap/v6\"");
-        assertThat(SoapReply.parse(answer.body())
-                .getElementsByTagNameNS("http://schemas.xmlsoap.org/wsdl/soap/", "operation").getLength()).isEqualTo(20);
+        String soap = "http://schemas.xmlsoap.org/wsdl/soap/";
+        assertThat(SoapReply.parse(answer.body()).getElementsByTagNameNS(soap, "operation").getLength()).isEqualTo(20);
     }
 
     @Test
