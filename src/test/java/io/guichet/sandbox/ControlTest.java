@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterAll;
@@ -347,6 +350,21 @@ class ControlTest {
                 .hasMessageContaining("no licence");
         assertThatThrownBy(() -> twin.clock("yesterday")).hasMessageContaining("yesterday");
         assertThatThrownBy(() -> twin.control("GET", "nothing", "")).hasMessageContaining("404");
+    }
+
+    @Test
+    void everyFaultIsDocumentedWithAnExampleThatWorks() throws IOException {
+        String page = Files.readString(Path.of("docs/sandbox.md"));
+        List<String> examples = Pattern.compile("`(\\{\"kind\".*})`").matcher(page).results()
+                .map(match -> match.group(1)).toList();
+
+        for (String example : examples) {
+            twin.inject(example);
+        }
+        for (Fault.Kind kind : Fault.Kind.values()) {
+            assertThat(page).contains("`" + Json.MAPPER.convertValue(kind, String.class) + "`");
+        }
+        assertThat(examples).hasSize(Fault.Kind.values().length - 1);
     }
 
     private static SoapReply order(String more) throws IOException {
