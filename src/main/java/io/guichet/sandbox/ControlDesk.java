@@ -18,13 +18,13 @@ final class ControlDesk implements HttpHandler {
 
     private final List<Twin> twins;
     private final FaultDesk faults;
-    private final CallCounts counts;
+    private final CallLog log;
     private final TwinClock clock;
 
-    ControlDesk(List<Twin> twins, FaultDesk faults, CallCounts counts, TwinClock clock) {
+    ControlDesk(List<Twin> twins, FaultDesk faults, CallLog log, TwinClock clock) {
         this.twins = twins;
         this.faults = faults;
-        this.counts = counts;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -47,7 +47,8 @@ final class ControlDesk implements HttpHandler {
     private Answer answer(Call call) throws IOException {
         return switch (call.method() + " " + call.path()) {
             case "GET /control/purchases" -> json(200, purchases());
-            case "GET /control/calls" -> json(200, counts.all());
+            case "GET /control/calls" -> json(200, log.counts());
+            case "GET /control/log" -> json(200, log.recent());
             case "GET /control/faults" -> json(200, faults.waiting());
             case "POST /control/faults" -> inject(call.body());
             case "DELETE /control/faults" -> {
@@ -58,7 +59,8 @@ final class ControlDesk implements HttpHandler {
             case "GET /control/clock" -> now();
             case "POST /control/clock" -> moveClock(Json.MAPPER.readTree(call.body()));
             case "POST /control/reset" -> reset();
-            default -> json(404, Map.of("error", call.method() + " " + call.path() + ": unknown (see docs/sandbox.md)"));
+            default -> json(404, Map.of("error",
+                    call.method() + " " + call.path() + ": unknown (see docs/sandbox.md)"));
         };
     }
 
@@ -87,16 +89,24 @@ final class ControlDesk implements HttpHandler {
         }
         for (Fault fault : asked) {
             if (fault.kind().lasting()) {
-                for (Twin twin : twins) {
-                    if (fault.service() == null || fault.service().equals(twin.name())) {
-                        twin.change(fault);
-                    }
-                }
+                change(fault);
             } else {
                 faults.arm(fault);
             }
         }
         return json(200, faults.waiting());
+    }
+
+    private void change(Fault fault) throws IOException {
+        boolean taken = false;
+        for (Twin twin : twins) {
+            if (fault.service() == null || fault.service().equals(twin.name())) {
+                taken |= twin.change(fault);
+            }
+        }
+        if (!taken) {
+            throw new IllegalArgumentException("account: " + fault.account() + " (expected: one that a twin knows)");
+        }
     }
 
     private Answer moveClock(JsonNode asked) throws IOException {
@@ -123,7 +133,7 @@ final class ControlDesk implements HttpHandler {
 
     private Answer reset() throws IOException {
         faults.clear();
-        counts.clear();
+        log.clear();
         clock.real();
         for (Twin twin : twins) {
             twin.reset();

@@ -24,8 +24,13 @@ public interface Twin extends AutoCloseable {
     /** The book of purchases, oldest first. */
     List<Purchase> purchases();
 
-    /** Takes over a lasting fault (terms, block, balance ...). */
-    void change(Fault fault) throws IOException;
+    /**
+     * Takes over a lasting fault (terms, block, balance ...).
+     *
+     * @return false when the fault is about an account or a kind that this twin does not know
+     * @throws IllegalArgumentException when it is about this twin but cannot be
+     */
+    boolean change(Fault fault) throws IOException;
 
     /** Takes lasting faults back; money and purchases stay. */
     void calm();

@@ -19,15 +19,16 @@ final class TwinDoor implements HttpHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(TwinDoor.class);
     private static final int MAX_BODY = 64 << 20;
+    private static final String LOST = "lost";
 
     private final Twin twin;
     private final FaultDesk faults;
-    private final CallCounts counts;
+    private final CallLog log;
 
-    TwinDoor(Twin twin, FaultDesk faults, CallCounts counts) {
+    TwinDoor(Twin twin, FaultDesk faults, CallLog log) {
         this.twin = twin;
         this.faults = faults;
-        this.counts = counts;
+        this.log = log;
     }
 
     @Override
@@ -37,7 +38,9 @@ final class TwinDoor implements HttpHandler {
             Call head = call(exchange, new byte[0]);
             String announced = twin.announced(head).orElse(null);
             if (faults.refuses(twin.name(), announced)) {
-                counts.count(twin.name(), announced == null ? "unread" : announced);
+                String operation = announced == null ? "unread" : announced;
+                log.arrived(twin.name(), operation);
+                log.ended(twin.name(), operation, "refused", List.of());
                 return;
             }
             byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY);
@@ -45,33 +48,40 @@ final class TwinDoor implements HttpHandler {
                 send(exchange, Answer.html(413, "413 Payload Too Large"));
                 return;
             }
-            work(exchange, twin.read(call(exchange, body)));
+            Twin.Task task = twin.read(call(exchange, body));
+            log.arrived(twin.name(), task.operation());
+            List<Fault> struck = faults.strike(twin.name(), task.operation());
+            work(exchange, task, struck);
         } catch (RuntimeException e) {
             LOG.error("twin {}: the call broke off", twin.name(), e);
         }
     }
 
-    private void work(HttpExchange exchange, Twin.Task task) throws IOException {
-        counts.count(twin.name(), task.operation());
-        List<Fault> struck = faults.strike(twin.name(), task.operation());
+    private void work(HttpExchange exchange, Twin.Task task, List<Fault> struck) throws IOException {
         delay(struck, Kind.DELAY_BEFORE);
         if (has(struck, Kind.LOST_BEFORE)) {
+            log.ended(twin.name(), task.operation(), LOST, struck);
             return;
         }
         Optional<Fault> replacing = struck.stream().filter(TwinDoor::replaces).findFirst();
         if (replacing.isPresent() && !replacing.get().after()) {
-            send(exchange, replaced(replacing.get(), task));
+            answer(exchange, replaced(replacing.get(), task), task, struck);
             return;
         }
         Answer answer = task.answer(struck);
         delay(struck, Kind.DELAY_AFTER);
         if (has(struck, Kind.LOST_AFTER)) {
+            log.ended(twin.name(), task.operation(), LOST, struck);
             return;
         }
-        if (replacing.isPresent()) {
-            answer = replaced(replacing.get(), task);
-        }
-        if (has(struck, Kind.CUT)) {
+        answer(exchange, replacing.isPresent() ? replaced(replacing.get(), task) : answer, task, struck);
+    }
+
+    // Logged first: who has the answer finds it in the log.
+    private void answer(HttpExchange exchange, Answer answer, Twin.Task task, List<Fault> struck) throws IOException {
+        boolean cut = has(struck, Kind.CUT);
+        log.ended(twin.name(), task.operation(), cut ? "cut" : Integer.toString(answer.status()), struck);
+        if (cut) {
             cut(exchange, answer);
         } else {
             send(exchange, answer);
@@ -136,7 +146,8 @@ final class TwinDoor implements HttpHandler {
 
     static Call call(HttpExchange exchange, byte[] body) {
         Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         String query = exchange.getRequestURI().getRawQuery();
         return new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query == null ? "" : query,
                 headers, body);

@@ -59,11 +59,11 @@ public final class Twins implements Sandbox {
             throw e;
         }
         FaultDesk faults = new FaultDesk();
-        CallCounts counts = new CallCounts();
+        CallLog log = new CallLog(clock);
         for (Twin twin : twins) {
-            server.createContext(twin.prefix() + "/", new TwinDoor(twin, faults, counts));
+            server.createContext(twin.prefix() + "/", new TwinDoor(twin, faults, log));
         }
-        server.createContext("/control/", new ControlDesk(twins, faults, counts, clock));
+        server.createContext("/control/", new ControlDesk(twins, faults, log, clock));
         ExecutorService threads = threads();
         server.setExecutor(threads);
         server.start();

@@ -65,14 +65,15 @@ final class AddressRule {
         }
         String name = joined(address, "title", "firstname", "lastname");
         String town = joined(address, "zip", "city");
-        return Stream.of(address.text("organization"), name, address.text("street"), town).filter(line -> !line.isBlank())
-                .toList();
+        return Stream.of(address.text("organization"), name, address.text("street"), town)
+                .filter(line -> !line.isBlank()).toList();
     }
 
     private void fields(Tree address, String which) {
         String country = countries.find(address.text("country"))
                 .orElseThrow(() -> invalid("country", which));
-        if (country.equals("ch") && !address.has("print_address") && !address.text("zip").trim().matches("[1-9]\\d{3}")) {
+        boolean fourDigits = address.text("zip").trim().matches("[1-9]\\d{3}");
+        if (country.equals("ch") && !address.has("print_address") && !fourDigits) {
             throw invalid("zip", which);
         }
         if (address.has("contact_email") && !address.text("contact_email").contains("@")) {

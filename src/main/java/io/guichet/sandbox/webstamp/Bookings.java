@@ -3,11 +3,11 @@ package io.guichet.sandbox.webstamp;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +25,7 @@ final class Bookings implements AutoCloseable {
     private final Book book;
     private final AccountStates states;
     private final Documents documents;
-    private final Map<Long, Order> orders = new ConcurrentHashMap<>();
+    private final Map<Long, Order> orders = new ConcurrentSkipListMap<>();
     private final Map<Long, Order> byStamp = new ConcurrentHashMap<>();
     private long nextOrder;
     private long nextStamp;
@@ -102,7 +102,7 @@ final class Bookings implements AutoCloseable {
 
     /** All orders, oldest first. */
     List<Order> orders() {
-        return orders.values().stream().sorted(Comparator.comparing(Order::orderId)).toList();
+        return List.copyOf(orders.values());
     }
 
     List<Purchase> purchases() {

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 import io.guichet.sandbox.Json;
 
-/** Products, media, zones and assortments (webstamp 2.3 to 2.10, 5.3), each product number with its time of validity. */
+/** Products, media, zones and assortments (webstamp 2.3 to 2.10, 5.3); a product number has its time of validity. */
 record Catalogue(List<Category> categories, List<ProductList> productLists, List<MediaType> mediaTypes,
         List<Media> medias, List<Zone> zones, List<Product> products) {
 

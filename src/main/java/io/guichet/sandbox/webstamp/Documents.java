@@ -56,7 +56,9 @@ final class Documents {
     byte[] deliveryNote(Order order) {
         List<String> lines = new ArrayList<>();
         lines.add(order.productName() + ", " + order.licence() + ", " + order.frankings().size());
-        order.frankings().forEach(franking -> lines.add(franking.tracking() + " " + String.join(", ", franking.address())));
+        for (Franking franking : order.frankings()) {
+            lines.add(franking.tracking() + " " + String.join(", ", franking.address()));
+        }
         return listing(texts.label("delivery", order.language()) + " " + order.orderId() + " SPECIMEN",
                 DAY.format(order.time()), lines);
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 /** Writes the messages of an answer: terms to confirm, replaced products and media (webstamp 3.2, 3.8). */
 final class Messages {
 
-    private static final Map<Integer, String> SYSTEM =
-            Map.of(2006, "product replaced", 2008, "print medium replaced", AccountStates.TERMS, "terms of use pending");
+    private static final Map<Integer, String> SYSTEM = Map.of(2006, "product replaced",
+            2008, "print medium replaced", AccountStates.TERMS, "terms of use pending");
 
     private final AccountStates states;
     private final Texts texts;

@@ -52,14 +52,14 @@ record Order(Long orderId, Instant time, String account, String operation, Langu
             numbered.add(new Franking(firstStamp + i, i + 1, tracking, franking.reference(), franking.address()));
         }
         return new Order(id, time, account, operation, language, product, postProduct, productName, licence, fileType,
-                dpi, zone, single, pageWidth, pageHeight, pages, image, esr, itemPrice, price, lines, reference, comment,
-                numbered, validDays, validUntil, request, documents);
+                dpi, zone, single, pageWidth, pageHeight, pages, image, esr, itemPrice, price, lines, reference,
+                comment, numbered, validDays, validUntil, request, documents);
     }
 
     /** The same order with the list of what it delivered. */
     Order delivering(List<Purchase.Document> delivered) {
         return new Order(orderId, time, account, operation, language, product, postProduct, productName, licence,
-                fileType, dpi, zone, single, pageWidth, pageHeight, pages, image, esr, itemPrice, price, lines, reference,
-                comment, frankings, validDays, validUntil, request, delivered);
+                fileType, dpi, zone, single, pageWidth, pageHeight, pages, image, esr, itemPrice, price, lines,
+                reference, comment, frankings, validDays, validUntil, request, delivered);
     }
 }

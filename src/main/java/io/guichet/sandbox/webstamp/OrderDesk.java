@@ -13,7 +13,8 @@ import io.guichet.sandbox.webstamp.Order.Franking;
 /** Previews, orders, copies and reprints (webstamp 2.13 to 2.16, 5.4). */
 final class OrderDesk {
 
-    static final Set<String> OPERATIONS = Set.of("new_order_preview", "new_order", "copy_order_by_id", "previous_order");
+    static final Set<String> OPERATIONS =
+            Set.of("new_order_preview", "new_order", "copy_order_by_id", "previous_order");
 
     /** How long an order can be called up again; 5 x 24 h is our reading of "five days" (3.5). */
     static final Duration WINDOW = Duration.ofHours(120);
@@ -121,7 +122,8 @@ final class OrderDesk {
         for (int i = 0; i < order.frankings().size(); i++) {
             Franking franking = order.frankings().get(i);
             if (onlyStamp.isEmpty() || onlyStamp.get().equals(franking.stampId())) {
-                stamp(out, order, franking, i < delivered.files().stamps().size() ? delivered.files().stamps().get(i) : null);
+                List<byte[]> files = delivered.files().stamps();
+                stamp(out, order, franking, i < files.size() ? files.get(i) : null);
             }
         }
         out.close();

@@ -52,7 +52,8 @@ final class PixelImage {
 
     /** One line of text, cut at the right edge; dot = size of one font pixel. */
     PixelImage text(int x, int y, int dot, String line) {
-        String plain = Normalizer.normalize(line, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toUpperCase(Locale.ROOT);
+        String plain = Normalizer.normalize(line, Normalizer.Form.NFD).replaceAll("\\p{M}", "")
+                .toUpperCase(Locale.ROOT);
         int left = x;
         for (int i = 0; i < plain.length() && left + 6 * dot < image.getWidth(); i++) {
             int glyph = plain.charAt(i) - ' ';

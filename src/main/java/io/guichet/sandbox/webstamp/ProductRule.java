@@ -26,7 +26,8 @@ final class ProductRule {
      */
     Choice choose(Tree request, Account account, Instant now, Map<String, String> injected) {
         long number = request.number("product").orElseThrow(() -> new SoapRefusal(2000));
-        Choice choice = request.flag("post_product") ? byPostNumber(number, account, now) : byNumber(number, account, now);
+        Choice choice = request.flag("post_product")
+                ? byPostNumber(number, account, now) : byNumber(number, account, now);
         String other = injected.get(Integer.toString(choice.product().number()));
         if (other == null) {
             return choice;

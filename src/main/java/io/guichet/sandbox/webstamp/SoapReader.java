@@ -98,9 +98,9 @@ final class SoapReader {
     }
 
     private static Tree tree(Element element) {
+        String instance = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
         List<Tree> children = elements(element).stream()
-                .filter(child -> !"true".equals(child.getAttributeNS(XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI, "nil")))
-                .map(SoapReader::tree).toList();
+                .filter(child -> !"true".equals(child.getAttributeNS(instance, "nil"))).map(SoapReader::tree).toList();
         return new Tree(element.getLocalName(), children.isEmpty() ? element.getTextContent() : "", children);
     }
 

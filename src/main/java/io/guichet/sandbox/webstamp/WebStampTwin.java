@@ -32,6 +32,7 @@ public final class WebStampTwin implements Twin {
     private static final String SERVICE = "/webstamp/wsws/soap/v6";
     private static final Pattern OTHER_VERSION = Pattern.compile("/webstamp/wsws/soap/v\\d+");
     private static final Pattern CONFIRM = Pattern.compile("/webstamp/confirm/(\\d+)");
+    private static final Instant NO_DEADLINE = Instant.parse("2099-12-31T22:59:59Z");
     private static final Pattern USER = Pattern.compile("(?:^|&)user=(\\w+)");
 
     private final String address;
@@ -103,30 +104,23 @@ public final class WebStampTwin implements Twin {
     }
 
     @Override
-    public void change(Fault fault) throws IOException {
+    public boolean change(Fault fault) throws IOException {
+        if (fault.account() != null) {
+            Optional<Account> account = login.account(fault.account());
+            if (account.isPresent()) {
+                change(account.get(), fault);
+            }
+            return account.isPresent();
+        }
         switch (fault.kind()) {
-            case TERMS -> states.inject(known(fault).userid(),
-                    fault.until() == null ? Instant.parse("2099-12-31T22:59:59Z") : fault.until());
-            case BLOCK -> states.block(known(fault).userid(), fault.code() == null ? 2268 : fault.code());
-            case BALANCE -> {
-                Account account = known(fault);
-                if (account.balance() == null) {
-                    throw new IllegalArgumentException("balance: account " + account.userid() + " pays by invoice");
-                }
-                bookings.balance(account.userid(), new BigDecimal(fault.amount()).setScale(2, RoundingMode.HALF_UP));
-            }
-            case REVOKE_LICENCE -> {
-                if (known(fault).licence(fault.number()).isEmpty()) {
-                    throw new IllegalArgumentException("number: " + fault.number() + " is no licence of "
-                            + fault.account());
-                }
-                states.revoke(fault.number());
-            }
             case LATE_LISTING -> infos.listingLag(fault.duration());
             case LAX -> strict = false;
             case STRICT -> strict = true;
-            default -> throw new IllegalArgumentException(fault.kind() + " is not a lasting fault");
+            default -> {
+                return false;
+            }
         }
+        return true;
     }
 
     @Override
@@ -147,9 +141,25 @@ public final class WebStampTwin implements Twin {
         bookings.close();
     }
 
-    private Account known(Fault fault) {
-        return login.account(fault.account()).orElseThrow(() -> new IllegalArgumentException(
-                "account: " + fault.account() + " (expected: 20000001..20000008)"));
+    private void change(Account account, Fault fault) throws IOException {
+        switch (fault.kind()) {
+            case TERMS -> states.inject(account.userid(), fault.until() == null ? NO_DEADLINE : fault.until());
+            case BLOCK -> states.block(account.userid(), fault.code() == null ? 2268 : fault.code());
+            case BALANCE -> {
+                if (account.balance() == null) {
+                    throw new IllegalArgumentException("balance: account " + account.userid() + " pays by invoice");
+                }
+                bookings.balance(account.userid(), new BigDecimal(fault.amount()).setScale(2, RoundingMode.HALF_UP));
+            }
+            case REVOKE_LICENCE -> {
+                if (account.licence(fault.number()).isEmpty()) {
+                    throw new IllegalArgumentException("number: " + fault.number() + " is no licence of "
+                            + fault.account());
+                }
+                states.revoke(fault.number());
+            }
+            default -> throw new IllegalArgumentException("account: not read by this kind of fault");
+        }
     }
 
     private Answer confirm(String code, Call call) {

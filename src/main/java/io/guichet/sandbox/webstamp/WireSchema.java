@@ -13,6 +13,7 @@ import javax.xml.transform.dom.DOMSource;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
 
 import org.w3c.dom.Element;
 import org.xml.sax.SAXException;
@@ -25,6 +26,8 @@ final class WireSchema {
     private final String schemaText;
     private final String wsdlText;
     private final Schema schema;
+    // Making a validator costs more than using it.
+    private final ThreadLocal<Validator> validators = ThreadLocal.withInitial(() -> newValidator());
 
     WireSchema() {
         schemaText = resource("/sandbox/webstamp/wsws-v6.xsd");
@@ -43,7 +46,7 @@ final class WireSchema {
     /** Whether the element, request or answer, is as the schema says. */
     boolean accepts(Element element) {
         try {
-            schema.newValidator().validate(new DOMSource(element));
+            validators.get().validate(new DOMSource(element));
             return true;
         } catch (SAXException e) {
             return false;
@@ -61,6 +64,10 @@ final class WireSchema {
     String wsdl(String address) {
         Matcher prolog = Pattern.compile("<\\?xml[^>]*>\\s*").matcher(schemaText);
         return wsdlText.replace("<!--SCHEMA-->", prolog.replaceFirst("").strip()).replace("@ADDRESS@", address);
+    }
+
+    private Validator newValidator() {
+        return schema.newValidator();
     }
 
     private static String resource(String name) {
