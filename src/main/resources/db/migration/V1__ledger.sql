@@ -1,5 +1,5 @@
 -- The truth about every order. Every time is the database's own clock; every change of state names the state and the
--- version that it expects.
+-- version that it expects. Amounts keep the decimals that they came with: a rounded limit is another limit.
 
 -- What a door took in: one file or one queue message. The same thing read again after a crash is no new one.
 create table intake (
@@ -34,7 +34,7 @@ create table orders (
     bound          boolean     not null,
     content_hash   text,
     request        text,
-    max_price      numeric(14, 2),
+    max_price      numeric,
     not_after      timestamptz,
     dry_run        boolean     not null default false,
     on_behalf_of   text,
@@ -49,7 +49,7 @@ create table orders (
     lease_until    timestamptz,
     completed_at   timestamptz,
     carrier_id     text,
-    price          numeric(14, 2),
+    price          numeric,
     unique (intake_id, position)
 );
 create unique index orders_bound_identity on orders (service, account, operation, order_id) where bound;
@@ -68,8 +68,8 @@ create table attempt (
     account    text        not null,
     day        date        not null,
     started_at timestamptz not null default clock_timestamp(),
-    reserved   numeric(14, 2),
-    booked     numeric(14, 2),
+    reserved   numeric,
+    booked     numeric,
     ended      text,
     ended_at   timestamptz,
     primary key (order_id, number, opening)
@@ -83,7 +83,7 @@ create table account_day (
     account text           not null,
     day     date           not null,
     orders  int            not null default 0,
-    spent   numeric(14, 2) not null default 0,
+    spent   numeric        not null default 0,
     primary key (service, account, day)
 );
 
@@ -135,6 +135,7 @@ create table delivery (
     id          bigint generated always as identity primary key,
     message_id  bigint      not null references message,
     order_id    bigint,
+    name        text,
     channel     text        not null,
     address     text,
     state       text        not null default 'DUE',
@@ -147,7 +148,7 @@ create table delivery (
     done_at     timestamptz
 );
 create index delivery_due on delivery (channel, due_at, id) where state = 'DUE';
-create index delivery_order on delivery (order_id, channel, id) where state = 'DUE';
+create index delivery_name on delivery (name, channel, id) where state = 'DUE';
 
 -- A notice is told once per account and what makes it the same.
 create table notice_told (

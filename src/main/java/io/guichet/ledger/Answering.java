@@ -45,9 +45,10 @@ public final class Answering {
 
     /** Answers who asked again, where the final answer is there. */
     void answerRepeats(Handle h, long orderId) {
-        Optional<String> first = h.createQuery("""
-                select m.body from message m join orders o on o.id = m.order_id
-                where m.order_id = :id and m.kind = 'final' and o.completed_at is not null order by m.id desc limit 1""")
+        Optional<String> first = h.createQuery(
+                """
+                        select m.body from message m join orders o on o.id = m.order_id
+                        where m.order_id = :id and m.kind = 'final' and o.completed_at is not null order by m.id desc limit 1""")
                 .bind("id", orderId).mapTo(String.class).findOne();
         if (first.isEmpty()) {
             return;
@@ -95,16 +96,20 @@ public final class Answering {
 
     private void deliver(Handle h, long message, Long orderId, String channel) {
         if (channels.contains(channel)) {
-            h.createUpdate("insert into delivery (message_id, order_id, channel) values (:message, :order, :channel)")
+            h.createUpdate("""
+                    insert into delivery (message_id, order_id, name, channel)
+                    values (:message, :order, (select name from orders where id = :order), :channel)""")
                     .bind("message", message).bind("order", orderId).bind("channel", channel).execute();
         }
     }
 
     private static void reply(Handle h, long message, long orderId, String address) {
         h.createUpdate("""
-                insert into delivery (message_id, order_id, channel, address, expires_at)
-                values (:message, :order, 'reply', :address, clock_timestamp() + :life * interval '1 ms')""")
-                .bind("message", message).bind("order", orderId).bind("address", address).bind("life", REPLY_LIFE.toMillis())
+                insert into delivery (message_id, order_id, name, channel, address, expires_at)
+                values (:message, :order, (select name from orders where id = :order), 'reply', :address,
+                    clock_timestamp() + :life * interval '1 ms')""")
+                .bind("message", message).bind("order", orderId).bind("address", address)
+                .bind("life", REPLY_LIFE.toMillis())
                 .execute();
     }
 }

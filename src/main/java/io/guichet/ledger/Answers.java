@@ -13,6 +13,10 @@ public interface Answers {
     /** The first answer again, marked as a repeat, with the repeat's own correlation id. */
     String repeated(String finalAnswer, Optional<String> correlationId);
 
-    /** The reason why the same identity with other content is not taken. */
-    Problem otherContent(Submission submission);
+    /**
+     * The reason why the same identity with other content is not taken.
+     *
+     * @param firstContentHash of the order that bears the identity
+     */
+    Problem otherContent(Submission submission, String firstContentHash);
 }

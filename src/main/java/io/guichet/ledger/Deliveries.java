@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** What is still to be handed to a channel; the messages of one order go out in their sequence. */
+/** What is still to be handed to a channel; the messages of one order name go out in their sequence. */
 public final class Deliveries {
 
     /**
@@ -15,8 +15,14 @@ public final class Deliveries {
      * @param name    what the order's files are called; the notice's own name otherwise
      * @param address where a reply goes
      */
-    public record Delivery(long id, int version, String channel, Optional<String> address, int attempts, long messageId, String kind,
+    public record Delivery(long id, int version, String channel, Optional<String> address, int attempts, long messageId,
+            String kind,
             String body, Optional<Long> orderId, String name) {
+
+        /** The queue that a reply goes to. */
+        public String replyQueue() {
+            return address.orElseThrow();
+        }
 
         /** No order data: this stands in logs. */
         @Override
@@ -28,6 +34,14 @@ public final class Deliveries {
     /** A document of an order, as it was booked. */
     public record StoredDocument(String name, String kind, String mediaType, String sha256, byte[] content) {
     }
+
+    /** Tries under one name follow each other: the error file of the first never comes after the result of the second. */
+    private static final String ITS_TURN =
+            """
+                     (name is null or not exists (
+                        select from delivery earlier
+                        where earlier.name = d.name and earlier.channel = d.channel and earlier.state = 'DUE' and earlier.id < d.id))
+                    """;
 
     private final Jdbi jdbi;
     private final Bells bells;
@@ -57,10 +71,15 @@ public final class Deliveries {
 
             @Override
             public Optional<Duration> nextDue() {
-                return jdbi.withHandle(h -> h.createQuery("""
-                        select cast(extract(epoch from min(greatest(due_at, lease_until)) - clock_timestamp()) * 1000 as bigint)
-                        from delivery where channel = :channel and state = 'DUE'""")
-                        .bind("channel", channel).mapTo(Long.class).findOne()).map(ms -> Duration.ofMillis(Math.max(ms, 20)));
+                return jdbi
+                        .withHandle(h -> h
+                                .createQuery(
+                                        """
+                                                select cast(extract(epoch from min(greatest(due_at, lease_until)) - clock_timestamp()) * 1000 as bigint)
+                                                from delivery d where channel = :channel and state = 'DUE' and"""
+                                                + ITS_TURN)
+                                .bind("channel", channel).mapTo(Long.class).findOne())
+                        .map(ms -> Duration.ofMillis(Math.max(ms, 20)));
             }
 
             @Override
@@ -75,22 +94,20 @@ public final class Deliveries {
                 with taken as (
                     select id from delivery d
                     where channel = :channel and state = 'DUE' and due_at <= clock_timestamp()
-                      and (lease_until is null or lease_until < clock_timestamp())
-                      and (order_id is null or not exists (
-                          select from delivery earlier
-                          where earlier.order_id = d.order_id and earlier.channel = d.channel and earlier.state = 'DUE'
-                            and earlier.id < d.id))
-                    order by due_at, id
-                    limit :hands
-                    for update skip locked)
-                update delivery d
-                set version = d.version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
-                from taken, message m left join orders o on o.id = m.order_id
-                where d.id = taken.id and m.id = d.message_id
-                returning d.id, d.version, d.channel, d.address, d.attempts, d.message_id, m.kind, m.body, d.order_id, o.name""")
+                      and (lease_until is null or lease_until < clock_timestamp()) and""" + ITS_TURN
+                + """
+                            order by due_at, id
+                            limit :hands
+                            for update skip locked)
+                        update delivery d
+                        set version = d.version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
+                        from taken, message m
+                        where d.id = taken.id and m.id = d.message_id
+                        returning d.id, d.version, d.channel, d.address, d.attempts, d.message_id, m.kind, m.body, d.order_id, d.name""")
                 .bind("channel", channel).bind("hands", hands).bind("lease", lease.toMillis())
                 .map((row, context) -> new Delivery(row.getLong("id"), row.getInt("version"), row.getString("channel"),
-                        Optional.ofNullable(row.getString("address")), row.getInt("attempts"), row.getLong("message_id"),
+                        Optional.ofNullable(row.getString("address")), row.getInt("attempts"),
+                        row.getLong("message_id"),
                         row.getString("kind"), row.getString("body"),
                         Optional.ofNullable((Long) row.getObject("order_id")),
                         Optional.ofNullable(row.getString("name")).orElse("notice-" + row.getLong("message_id"))))
@@ -108,9 +125,11 @@ public final class Deliveries {
 
     /** It arrived. */
     public void done(Delivery delivery) {
-        int updated = jdbi.withHandle(h -> h.createUpdate("""
-                update delivery set state = 'DONE', done_at = clock_timestamp(), version = version + 1, lease_until = null
-                where id = :id and version = :version and state = 'DUE'""")
+        int updated = jdbi.withHandle(h -> h
+                .createUpdate(
+                        """
+                                update delivery set state = 'DONE', done_at = clock_timestamp(), version = version + 1, lease_until = null
+                                where id = :id and version = :version and state = 'DUE'""")
                 .bind("id", delivery.id()).bind("version", delivery.version()).execute());
         if (updated != 1) {
             throw new LostRow(delivery.toString());
@@ -136,5 +155,7 @@ public final class Deliveries {
                 where id = :id and version = :version and state = 'DUE'""")
                 .bind("wait", wait).bind("error", error).bind("id", delivery.id()).bind("version", delivery.version())
                 .execute());
+        // Who waits for due rows counts with the end of its lease so far.
+        bells.bell(topic(delivery.channel())).ring();
     }
 }

@@ -4,7 +4,7 @@ import io.guichet.purchase.Account;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Which due rows an endpoint {@code due:KIND?of=NAME} means. */
+/** Which due rows an endpoint {@code due?kind=KIND&amp;of=NAME} means. */
 public final class DueCatalog {
 
     private final Orders orders;
@@ -21,7 +21,8 @@ public final class DueCatalog {
         return switch (kind) {
             case "orders" -> orders.due(of, () -> accounts.apply(of).stream().map(Account::name).toList());
             case "deliveries" -> deliveries.due(of);
-            default -> throw new IllegalArgumentException("due:" + kind + " (expected: due:orders or due:deliveries)");
+            default ->
+                throw new IllegalArgumentException("kind of due rows: " + kind + " (expected: orders or deliveries)");
         };
     }
 }

@@ -6,16 +6,17 @@ import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.DefaultComponent;
 
 /**
- * {@code due:orders} and {@code due:deliveries}: rows of the ledger that fall due, one exchange each, as many at a time as
+ * {@code due?kind=orders} and {@code due?kind=deliveries}: rows of the ledger that fall due, one exchange each, as many at a time as
  * there are hands. The bean {@code dues} says where they come from (docs/adr/0002).
  */
 public final class DueComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        String kind = getAndRemoveParameter(parameters, "kind", String.class);
         String of = getAndRemoveParameter(parameters, "of", String.class);
         int hands = getAndRemoveParameter(parameters, "hands", Integer.class, 4);
         DueCatalog catalog = CamelContextHelper.mandatoryLookup(getCamelContext(), "dues", DueCatalog.class);
-        return new DueEndpoint(uri, this, catalog.dues(remaining, of), hands);
+        return new DueEndpoint(uri, this, catalog.dues(kind, of), hands);
     }
 }

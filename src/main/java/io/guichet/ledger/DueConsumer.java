@@ -53,7 +53,8 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
         running = false;
         dues.bell().ring();
         var pools = getEndpoint().getCamelContext().getExecutorServiceManager();
-        pools.shutdownNow(claimer);
+        // A claim under way still finds its hands: a row without would lie until its lease ends.
+        pools.shutdownGraceful(claimer);
         // What is in hand is finished: a call that has left must be settled.
         pools.shutdownGraceful(workers);
         super.doStop();
@@ -62,6 +63,10 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
     private void claim() {
         while (running) {
             try {
+                if (isSuspendingOrSuspended()) {
+                    pause();
+                    continue;
+                }
                 if (!free.tryAcquire(1, TimeUnit.SECONDS)) {
                     continue;
                 }
@@ -69,7 +74,7 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
                 int left = taken;
                 try {
                     long seen = dues.bell().rings();
-                    List<?> rows = running && !isSuspendingOrSuspended() ? dues.claim(taken) : List.of();
+                    List<?> rows = running ? dues.claim(taken) : List.of();
                     for (Object row : rows) {
                         workers.execute(() -> work(row));
                         left--;
@@ -77,8 +82,9 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
                     if (rows.size() < taken) {
                         free.release(left);
                         left = 0;
-                        if (rows.isEmpty()) {
-                            dues.bell().await(seen, dues.nextDue().filter(d -> d.compareTo(LONGEST_SLEEP) < 0).orElse(LONGEST_SLEEP));
+                        if (rows.isEmpty() && running) {
+                            dues.bell().await(seen,
+                                    dues.nextDue().filter(d -> d.compareTo(LONGEST_SLEEP) < 0).orElse(LONGEST_SLEEP));
                         }
                     }
                 } finally {
@@ -88,16 +94,15 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException failed) {
-                if (running) {
-                    LOG.warn("{}: could not look for due rows, trying again: {}", getEndpoint().getEndpointUri(), failed.toString());
-                    pause();
-                }
+                LOG.warn("{}: could not look for due rows, trying again: {}", getEndpoint().getEndpointUri(),
+                        failed.toString());
+                pause();
             }
         }
     }
 
     private void work(Object row) {
-        Exchange exchange = createExchange(true);
+        Exchange exchange = createExchange(false);
         try {
             exchange.getMessage().setBody(row);
             getProcessor().process(exchange);
@@ -115,7 +120,10 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
 
     private void pause() {
         try {
-            dues.bell().await(dues.bell().rings(), AFTER_FAILURE);
+            long seen = dues.bell().rings();
+            if (running) {
+                dues.bell().await(seen, AFTER_FAILURE);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

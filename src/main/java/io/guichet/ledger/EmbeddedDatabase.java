@@ -297,7 +297,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static int startServer(Path directory, int port, Map<String, String> settings, PostgresPrograms programs)
             throws IOException, InterruptedException {
         Path log = logFile(directory);
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1;; attempt++) {
             int chosen = port == ANY_PORT ? freePort() : port;
             long before = Files.exists(log) ? Files.size(log) : 0;
             // 300 s leave room for the recovery of a long log after a crash.

@@ -3,6 +3,8 @@ package io.guichet.ledger;
 import io.guichet.order.Order;
 import io.guichet.order.OrderIdentity;
 import io.guichet.order.Problem;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -32,6 +35,7 @@ public final class Intake {
 
     private static final Taken NOTHING = new Taken(0, 0, 0, 0);
     private static final int TRIES_AT_DEADLOCK = 5;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
     private final Jdbi jdbi;
     private final Bells bells;
@@ -53,7 +57,8 @@ public final class Intake {
      */
     public Input open(String door, String token, String name) {
         return jdbi.inTransaction(h -> {
-            h.createUpdate("insert into intake (door, token, name) values (:door, :token, :name) on conflict do nothing")
+            h.createUpdate(
+                    "insert into intake (door, token, name) values (:door, :token, :name) on conflict do nothing")
                     .bind("door", door).bind("token", token).bind("name", name).execute();
             return h.createQuery("select id, name, closed_at from intake where door = :door and token = :token")
                     .bind("door", door).bind("token", token)
@@ -65,7 +70,8 @@ public final class Intake {
 
     /** Nothing more is to be read from it. */
     public void close(Input input) {
-        jdbi.useHandle(h -> h.createUpdate("update intake set closed_at = clock_timestamp() where id = :id and closed_at is null")
+        jdbi.useHandle(h -> h
+                .createUpdate("update intake set closed_at = clock_timestamp() where id = :id and closed_at is null")
                 .bind("id", input.id()).execute());
     }
 
@@ -73,7 +79,10 @@ public final class Intake {
     public Taken accept(Input input, List<Submission> batch) {
         // Two doors that bring the same orders in another sequence must not lock each other out.
         List<Submission> sorted = new ArrayList<>(batch);
-        sorted.sort(Comparator.comparing((Submission s) -> s.orderId().orElse("")).thenComparing(Submission::position));
+        sorted.sort(Comparator.comparing((Submission s) -> folded(s.orderId().orElse("")))
+                // A wrong one after those whose names it must not take.
+                .thenComparing(s -> s.order().map(order -> order.identity().toString()).orElse("\uFFFF"))
+                .thenComparing(Submission::position));
         Taken taken = inTransaction(input, sorted);
         Set<String> services = new TreeSet<>();
         batch.forEach(s -> s.order().ifPresent(order -> services.add(order.identity().service())));
@@ -86,6 +95,9 @@ public final class Intake {
         for (int tries = 1;; tries++) {
             try {
                 return jdbi.inTransaction(h -> {
+                    // A message that is brought again while its first reader still commits waits for that.
+                    h.createQuery("select id from intake where id = :id for no key update").bind("id", input.id())
+                            .mapTo(Long.class).one();
                     Taken taken = NOTHING;
                     for (Submission submission : batch) {
                         taken = taken.plus(accept(h, input, submission));
@@ -94,7 +106,7 @@ public final class Intake {
                 });
             } catch (UnableToExecuteStatementException failed) {
                 // 40P01: PostgreSQL broke a deadlock and nothing was written.
-                boolean deadlock = failed.getCause() instanceof java.sql.SQLException sql && "40P01".equals(sql.getSQLState());
+                boolean deadlock = failed.getCause() instanceof SQLException sql && "40P01".equals(sql.getSQLState());
                 if (!deadlock || tries == TRIES_AT_DEADLOCK) {
                     throw failed;
                 }
@@ -119,10 +131,12 @@ public final class Intake {
         record Bound(long id, String contentHash) {
         }
         // The lock makes the first order's end and this repeat see each other.
-        Optional<Bound> bound = h.createQuery("""
-                select id, content_hash from orders
-                where service = :service and account = :account and operation = :operation and order_id = :orderId and bound
-                for update""")
+        Optional<Bound> bound = h
+                .createQuery(
+                        """
+                                select id, content_hash from orders
+                                where service = :service and account = :account and operation = :operation and order_id = :orderId and bound
+                                for update""")
                 .bind("service", order.identity().service()).bind("account", order.identity().account())
                 .bind("operation", order.identity().operation()).bind("orderId", order.identity().orderId())
                 .map((row, context) -> new Bound(row.getLong("id"), row.getString("content_hash"))).findOne();
@@ -131,14 +145,15 @@ public final class Intake {
             return accept(h, input, submission);
         }
         if (!bound.get().contentHash().equals(order.contentHash())) {
-            reject(h, input, submission, List.of(answering.answers().otherContent(submission)));
+            reject(h, input, submission,
+                    List.of(answering.answers().otherContent(submission, bound.get().contentHash())));
             return new Taken(0, 1, 0, 0);
         }
         h.createUpdate("""
                 insert into repeat_request (intake_id, position, order_id, correlation_id, reply_to)
                 values (:intake, :position, :order, :correlationId, :replyTo)""")
                 .bind("intake", input.id()).bind("position", submission.position()).bind("order", bound.get().id())
-                .bind("correlationId", submission.correlationId().orElse(null))
+                .bind("correlationId", storable(submission.correlationId()))
                 .bind("replyTo", submission.replyTo().orElse(null)).execute();
         answering.answerRepeats(h, bound.get().id());
         return new Taken(0, 0, 1, 0);
@@ -153,26 +168,29 @@ public final class Intake {
 
     private Optional<Long> insert(Handle h, Input input, Submission submission, Order order, String name) {
         OrderIdentity identity = order.identity();
-        Optional<Long> id = h.createQuery("""
-                insert into orders (intake_id, position, order_id, service, operation, account, name, try_number, state, bound,
-                    content_hash, request, max_price, not_after, dry_run, on_behalf_of, correlation_id, reply_to, due_at)
-                values (:intake, :position, :orderId, :service, :operation, :account, :name,
-                    (select count(*) + 1 from orders where service = :service and account = :account
-                        and operation = :operation and order_id = :orderId and state <> 'REJECTED'),
-                    'ACCEPTED', true, :hash, :request, :maxPrice, :notAfter, :dryRun, :onBehalfOf, :correlationId, :replyTo,
-                    greatest(clock_timestamp(), cast(:notBefore as timestamptz)))
-                on conflict (service, account, operation, order_id) where bound do nothing
-                returning id""")
+        Optional<Long> id = h
+                .createQuery(
+                        """
+                                insert into orders (intake_id, position, order_id, service, operation, account, name, try_number, state, bound,
+                                    content_hash, request, max_price, not_after, dry_run, on_behalf_of, correlation_id, reply_to, due_at)
+                                values (:intake, :position, :orderId, :service, :operation, :account, :name,
+                                    (select count(*) + 1 from orders o where service = :service and account = :account
+                                        and operation = :operation and order_id = :orderId
+                                        and (state <> 'REJECTED' or exists (select from attempt where attempt.order_id = o.id))),
+                                    'ACCEPTED', true, :hash, :request, :maxPrice, :notAfter, :dryRun, :onBehalfOf, :correlationId, :replyTo,
+                                    greatest(clock_timestamp(), cast(:notBefore as timestamptz)))
+                                on conflict (service, account, operation, order_id) where bound do nothing
+                                returning id""")
                 .bind("intake", input.id()).bind("position", submission.position()).bind("orderId", identity.orderId())
                 .bind("service", identity.service()).bind("operation", identity.operation())
                 .bind("account", identity.account()).bind("name", name).bind("hash", order.contentHash())
                 .bind("request", order.request().toString()).bind("maxPrice", order.maxPrice().orElse(null))
                 .bind("notAfter", order.notAfter().orElse(null)).bind("dryRun", order.dryRun())
-                .bind("onBehalfOf", order.onBehalfOf().orElse(null))
-                .bind("correlationId", order.correlationId().or(submission::correlationId).orElse(null))
+                .bind("onBehalfOf", storable(order.onBehalfOf()))
+                .bind("correlationId", storable(order.correlationId().or(submission::correlationId)))
                 .bind("replyTo", submission.replyTo().orElse(null)).bind("notBefore", order.notBefore().orElse(null))
                 .mapTo(Long.class).findOne();
-        id.ifPresent(order1 -> audit(h, order1, "ACCEPTED", "accepted by the " + input.door() + " door"));
+        id.ifPresent(accepted -> audit(h, accepted, "ACCEPTED", "accepted by the " + input.door() + " door"));
         return id;
     }
 
@@ -185,9 +203,9 @@ public final class Intake {
                     :correlationId, :replyTo, clock_timestamp())
                 returning id""")
                 .bind("intake", input.id()).bind("position", submission.position())
-                .bind("orderId", submission.orderId().orElse(null)).bind("service", submission.service().orElse(null))
-                .bind("operation", submission.operation().orElse(null)).bind("account", submission.account().orElse(null))
-                .bind("name", name).bind("correlationId", submission.correlationId().orElse(null))
+                .bind("orderId", submission.orderId().orElse(null)).bind("service", nameLike(submission.service()))
+                .bind("operation", nameLike(submission.operation())).bind("account", nameLike(submission.account()))
+                .bind("name", name).bind("correlationId", storable(submission.correlationId()))
                 .bind("replyTo", submission.replyTo().orElse(null)).mapTo(Long.class).one();
         audit(h, id, "REJECTED", "wrong: " + String.join(",", problems.stream().map(Problem::code).toList()));
         answering.answer(h, id, true, answering.answers().rejected(submission, problems));
@@ -205,9 +223,16 @@ public final class Intake {
                 return mine.get();
             }
         }
-        // Only letter case or ':' tells it from another order: the ledger's number settles it.
-        return claim(h, wishes.get(2) + "~" + Orders.sha256(owner.getBytes(java.nio.charset.StandardCharsets.UTF_8)).substring(0, 8),
-                owner).orElseThrow();
+        // Only letter case or ':' tells it from another order: a piece of its hash settles it.
+        String last = wishes.get(2) + "~" + Orders.sha256(owner.getBytes(StandardCharsets.UTF_8)).substring(0, 8);
+        return claim(h, last, owner).or(() -> nameOf(h, owner)).orElseThrow();
+    }
+
+    /** The name that the owner bears; another door may have claimed it while the statement before this one waited. */
+    private static Optional<String> nameOf(Handle h, String owner) {
+        return h.createQuery("select name from order_name where owner = :owner").bind("owner", owner)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /** The name that the owner bears, which is the wished one when it was free. */
@@ -217,7 +242,7 @@ public final class Intake {
                     insert into order_name (folded, name, owner) values (:folded, :name, :owner)
                     on conflict do nothing returning name)
                 select name from added union all select name from order_name where owner = :owner limit 1""")
-                .bind("folded", wish.toLowerCase(Locale.ROOT)).bind("name", wish).bind("owner", owner)
+                .bind("folded", folded(wish)).bind("name", wish).bind("owner", owner)
                 .mapTo(String.class).findOne();
     }
 
@@ -225,7 +250,7 @@ public final class Intake {
         if (submission.orderId().isPresent()) {
             String wish = submission.orderId().get().replace(':', '_');
             Optional<String> owner = h.createQuery("select owner from order_name where folded = :folded")
-                    .bind("folded", wish.toLowerCase(Locale.ROOT)).mapTo(String.class).findOne();
+                    .bind("folded", folded(wish)).mapTo(String.class).findOne();
             if (owner.isEmpty()) {
                 return wish;
             }
@@ -234,8 +259,8 @@ public final class Intake {
             boolean bound = h.createQuery("""
                     select exists (select from orders where bound and service = :service and account = :account
                         and operation = :operation and order_id = :orderId)""")
-                    .bind("service", submission.service().orElse(null)).bind("account", submission.account().orElse(null))
-                    .bind("operation", submission.operation().orElse(null)).bind("orderId", submission.orderId().get())
+                    .bind("service", nameLike(submission.service())).bind("account", nameLike(submission.account()))
+                    .bind("operation", nameLike(submission.operation())).bind("orderId", submission.orderId().get())
                     .mapTo(Boolean.class).one();
             if (owner.get().equals(identity) && !bound) {
                 return wish;
@@ -244,6 +269,20 @@ public final class Intake {
         String owner = "intake " + input.id() + "#" + submission.position();
         return claim(h, input.name() + "#" + submission.position(), owner)
                 .or(() -> claim(h, input.name() + "~" + input.id() + "#" + submission.position(), owner)).orElseThrow();
+    }
+
+    private static String folded(String name) {
+        return name.replace(':', '_').toLowerCase(Locale.ROOT);
+    }
+
+    /** PostgreSQL keeps no NUL in a text, and one order must not keep its neighbours out. */
+    private static String storable(Optional<String> text) {
+        return text.map(value -> value.replace('\0', '\uFFFD')).orElse(null);
+    }
+
+    /** What a wrong order says in place of a name may be anything; only what could be one is worth a column. */
+    private static String nameLike(Optional<String> name) {
+        return name.filter(value -> NAME.matcher(value).matches()).orElse(null);
     }
 
     private void audit(Handle h, long id, String to, String why) {

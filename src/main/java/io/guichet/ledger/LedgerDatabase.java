@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /**
  * An open ledger database, embedded or the user's own: a pool of connections, its tables brought up to date, and the
@@ -73,6 +75,13 @@ public final class LedgerDatabase implements AutoCloseable {
         return pool;
     }
 
+    /** The same connections for statements; an error tells neither the statement nor the values in it. */
+    Jdbi jdbi() {
+        Jdbi jdbi = Jdbi.create(pool);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
+        return jdbi;
+    }
+
     /** Closes the connections; the server runs on. */
     @Override
     public void close() {
@@ -92,6 +101,8 @@ public final class LedgerDatabase implements AutoCloseable {
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         config.setConnectionInitSql(SESSION);
         config.addDataSourceProperty("ApplicationName", "guichet");
+        // The server's details quote whole rows: an order has no place in an exception.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "10");
         // Longer than any statement may take: only a server that is gone is silent for so long.

@@ -10,10 +10,13 @@ import io.guichet.purchase.Work;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -80,13 +83,17 @@ public final class Orders implements Book {
 
             @Override
             public Optional<Duration> nextDue() {
-                return jdbi.withHandle(h -> h.createQuery("""
-                        select cast(extract(epoch from min(greatest(due_at, lease_until)) - clock_timestamp()) * 1000 as bigint)
-                        from orders where service = :service and account = any(:accounts)
-                          and state in ('ACCEPTED', 'READY', 'HELD') and due_at is not null""")
-                        .bind("service", service).bindArray("accounts", String.class, accounts.get()).mapTo(Long.class)
-                        .findOne())
-                        .map(ms -> Duration.ofMillis(Math.max(ms, 1)));
+                return jdbi
+                        .withHandle(h -> h
+                                .createQuery(
+                                        """
+                                                select cast(extract(epoch from min(greatest(due_at, lease_until)) - clock_timestamp()) * 1000 as bigint)
+                                                from orders where service = :service and account = any(:accounts)
+                                                  and state in ('ACCEPTED', 'READY', 'HELD') and due_at is not null""")
+                                .bind("service", service).bindArray("accounts", String.class, accounts.get())
+                                .mapTo(Long.class)
+                                .findOne())
+                        .map(ms -> Duration.ofMillis(Math.max(ms, 20)));
             }
 
             @Override
@@ -117,37 +124,49 @@ public final class Orders implements Book {
             LocalDate day = h.createQuery("select cast(clock_timestamp() at time zone :zone as date)")
                     .bind("zone", service.zone().getId()).mapTo(LocalDate.class).one();
             if (capped) {
+                // The order before the day, as a settlement locks them.
+                requireOne(work, h.createQuery("""
+                        select 1 from orders where id = :id and state = :from and version = :version for update""")
+                        .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
+                        .mapTo(Integer.class).list().size());
                 Optional<Intent> reached = reached(caps, reserve, lockDay(h, work, day));
                 if (reached.isPresent()) {
                     return reached.get();
                 }
             }
-            int updated = h.createUpdate("""
-                    update orders
-                    set state = 'SENT', version = version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
-                    where id = :id and state = :from and version = :version""")
+            int updated = h
+                    .createUpdate(
+                            """
+                                    update orders
+                                    set state = 'SENT', version = version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
+                                    where id = :id and state = :from and version = :version""")
                     .bind("lease", policy.lease().toMillis()).bind("id", work.id()).bind("from", work.state().name())
                     .bind("version", work.version()).execute();
-            if (updated != 1) {
-                throw new LostRow(work.identity().toString());
-            }
+            requireOne(work, updated);
             audit(h, work.id(), work.version() + 1, work.state(), State.SENT, "intent");
-            h.createUpdate("""
-                    insert into attempt (order_id, number, opening, key, service, account, day, reserved)
-                    values (:id, :number, (select count(*) + 1 from attempt where order_id = :id and number = :number), :key,
-                            :service, :account, :day, :reserved)""")
+            h.createUpdate(
+                    """
+                            insert into attempt (order_id, number, opening, key, service, account, day, reserved)
+                            values (:id, :number, (select count(*) + 1 from attempt where order_id = :id and number = :number), :key,
+                                    :service, :account, :day, :reserved)""")
                     .bind("id", work.id()).bind("number", work.attempt()).bind("key", work.key().toString())
-                    .bind("service", work.identity().service()).bind("account", work.identity().account()).bind("day", day)
+                    .bind("service", work.identity().service()).bind("account", work.identity().account())
+                    .bind("day", day)
                     .bind("reserved", reserve.orElse(null)).execute();
-            if (capped) {
-                h.createUpdate("""
-                        update account_day set spent = spent + :amount, orders = orders + 1
-                        where service = :service and account = :account and day = :day""")
-                        .bind("amount", reserve.orElse(BigDecimal.ZERO)).bind("service", work.identity().service())
-                        .bind("account", work.identity().account()).bind("day", day).execute();
-            }
+            // Where nobody has asked for caps that day there is no row.
+            h.createUpdate("""
+                    update account_day set spent = spent + :amount, orders = orders + 1
+                    where service = :service and account = :account and day = :day""")
+                    .bind("amount", reserve.orElse(BigDecimal.ZERO)).bind("service", work.identity().service())
+                    .bind("account", work.identity().account()).bind("day", day).execute();
             return new Intent.Committed(work.sent(work.version() + 1, leaseEnd));
         });
+    }
+
+    private static void requireOne(Work work, int rows) {
+        if (rows != 1) {
+            throw new LostRow(work.identity().toString());
+        }
     }
 
     private record Spent(int orders, BigDecimal amount) {
@@ -185,6 +204,9 @@ public final class Orders implements Book {
     @Override
     public void settle(Work work, Decision decision, Optional<String> answer, List<Document> documents,
             List<NoticeMessage> notices) {
+        // Two settlements that tell the same notices in another sequence must not lock each other out.
+        List<NoticeMessage> sorted = notices.stream()
+                .sorted(Comparator.comparing(notice -> notice.notice().onceKey().orElse(""))).toList();
         jdbi.useTransaction(h -> {
             write(h, work, decision);
             for (Document document : documents) {
@@ -193,7 +215,7 @@ public final class Orders implements Book {
             if (answer.isPresent()) {
                 answering.answer(h, work.id(), decision.to().isFinal(), answer.get());
             }
-            for (NoticeMessage notice : notices) {
+            for (NoticeMessage notice : sorted) {
                 answering.tell(h, work.identity().service(), notice);
             }
         });
@@ -217,7 +239,10 @@ public final class Orders implements Book {
                 .bind("bound", bound)
                 .bind("failures", decision.failures())
                 // The number of an attempt that provably did not leave is used again.
-                .bind("opened", decision.attempt().equals(Optional.of(Decision.AttemptEnd.REFUSED)) && !decision.to().isFinal() ? 1 : 0)
+                .bind("opened",
+                        decision.attempt().equals(Optional.of(Decision.AttemptEnd.REFUSED)) && !decision.to().isFinal()
+                                ? 1
+                                : 0)
                 .bind("heldFor", decision.to() == State.HELD ? decision.problems().get(0).code() : null)
                 .bind("due", decision.dueIn().map(Duration::toMillis).orElse(null))
                 .bind("ended", decision.to().isFinal())
@@ -225,9 +250,7 @@ public final class Orders implements Book {
                 .bind("price", decision.dryRun() ? null : decision.done().flatMap(done -> done.price()).orElse(null))
                 .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
                 .execute();
-        if (updated != 1) {
-            throw new LostRow(work.identity().toString());
-        }
+        requireOne(work, updated);
         audit(h, work.id(), work.version() + 1, work.state(), decision.to(), decision.why());
         decision.attempt().ifPresent(end -> close(h, work, decision, end));
     }
@@ -240,12 +263,15 @@ public final class Orders implements Book {
                     where order_id = :id and (ended is null or ended = 'UNKNOWN')
                     returning service, account, day, reserved)
                 update account_day d
-                set spent = d.spent - case when :end = 'UNKNOWN' then 0 else coalesce(ended.reserved, 0) end + :counted, orders = d.orders - :undone
+                set spent = d.spent - coalesce(ended.reserved, 0) + case
+                        when :end = 'UNKNOWN' then coalesce(ended.reserved, 0)
+                        when :end = 'DONE' then coalesce(cast(:booked as numeric), ended.reserved, 0)
+                        else 0 end,
+                    orders = d.orders - :undone
                 from ended
                 where d.service = ended.service and d.account = ended.account and d.day = ended.day""")
+                // What may have been booked, or was booked at a price that nobody told, stays counted as it was reserved.
                 .bind("end", end.name()).bind("booked", booked.orElse(null)).bind("id", work.id())
-                // What may have been booked stays counted as it was reserved.
-                .bind("counted", end == Decision.AttemptEnd.UNKNOWN ? BigDecimal.ZERO : booked.orElse(BigDecimal.ZERO))
                 .bind("undone", end == Decision.AttemptEnd.DONE || end == Decision.AttemptEnd.UNKNOWN ? 0 : 1)
                 .execute();
     }
@@ -254,7 +280,8 @@ public final class Orders implements Book {
         h.createUpdate("""
                 insert into audit (order_id, version, who, from_state, to_state, why)
                 values (:id, :version, :who, :from, :to, :why)""")
-                .bind("id", id).bind("version", version).bind("who", node).bind("from", from.name()).bind("to", to.name())
+                .bind("id", id).bind("version", version).bind("who", node).bind("from", from.name())
+                .bind("to", to.name())
                 .bind("why", why).execute();
     }
 
@@ -284,6 +311,13 @@ public final class Orders implements Book {
                 order by lease_until limit :most""")
                 .bind("longest", policy.longestCall().toMillis()).bind("most", most)
                 .map((row, context) -> Tables.work(row, 0)).list());
+    }
+
+    /** When the order that is due for longest fell due; empty when none waits. */
+    public Optional<Instant> oldestOpen() {
+        return jdbi.withHandle(h -> h.createQuery("""
+                select min(due_at) from orders where state in ('ACCEPTED', 'READY', 'HELD') and due_at is not null""")
+                .mapTo(Timestamp.class).findOne()).map(Timestamp::toInstant);
     }
 
     /** How many orders stand in each state, for metrics and health. */

@@ -239,7 +239,8 @@ public final class Settings {
         boolean secret = type.map(SettingType::secret).orElse(false);
         for (Source source : sources) {
             Optional<String> plain = Optional.ofNullable(source.values().get(key)).map(String::strip)
-                    .filter(value -> !value.isEmpty());
+                    .filter(value -> !value.isEmpty())
+                    .map(value -> key.startsWith("guichet.") ? referred(declarations, sources, value) : value);
             Optional<String> mounted = secret ? Optional.ofNullable(source.values().get(key + FILE)) : Optional.empty();
             if (plain.isPresent() && mounted.isPresent()) {
                 throw new SettingsException(key + ": set twice in " + source.name() + ", as itself and as " + key + FILE
@@ -252,6 +253,13 @@ public final class Settings {
             }
         }
         return Optional.empty();
+    }
+
+    /** A setting may be made of others: an address of a port. */
+    private static String referred(Declarations declarations, List<Source> sources, String value) {
+        return PLACEHOLDER.matcher(value).replaceAll(place -> Matcher.quoteReplacement(
+                value(declarations, sources, place.group(1)).orElseThrow(() -> new SettingsException(
+                        place.group() + ": refers to a key that is not set"))));
     }
 
     private static void check(SettingType type, String key, String value, Source source) {

@@ -11,7 +11,9 @@ import java.util.Optional;
  */
 final class ArrayOrders implements OneAhead.Source {
 
-    private enum Stage { START, IN_ARRAY, END }
+    private enum Stage {
+        START, IN_ARRAY, END
+    }
 
     private final ByteFeed feed;
     private final JsonTexts texts;

@@ -12,7 +12,9 @@ final class CsvRows {
     record Row(long line, List<String> cells, Optional<Problem> problem, boolean terminated) {
     }
 
-    private enum State { CELL_START, PLAIN, QUOTED, AFTER_QUOTE }
+    private enum State {
+        CELL_START, PLAIN, QUOTED, AFTER_QUOTE
+    }
 
     private final ByteFeed feed;
     private final char delimiter;
@@ -94,7 +96,8 @@ final class CsvRows {
         } else if (state == State.QUOTED) {
             problem = complaints.at("GUI-1023", quoteLine, quoteColumn);
         }
-        return problem == null ? new Row(line, cells(ends), Optional.empty(), terminated)
+        return problem == null
+                ? new Row(line, cells(ends), Optional.empty(), terminated)
                 : new Row(line, List.of(), Optional.of(problem), terminated);
     }
 

@@ -48,10 +48,10 @@ final class JsonTexts {
                 .maxNameLength(MAX_NAME_LENGTH)
                 .build();
         this.mapper = JsonMapper.builder(JsonFactory.builder()
-                        .streamReadConstraints(limits.rebuild().maxTokenCount(MAX_TOKENS).build())
-                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-                        .build())
+                .streamReadConstraints(limits.rebuild().maxTokenCount(MAX_TOKENS).build())
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
                 .build();
@@ -151,7 +151,8 @@ final class JsonTexts {
         String detail = String.valueOf(broken.getOriginalMessage());
         if (broken instanceof StreamConstraintsException) {
             boolean depth = detail.contains("nesting depth");
-            return depth ? complaints.at("GUI-1004", brokenLine, brokenColumn, MAX_DEPTH)
+            return depth
+                    ? complaints.at("GUI-1004", brokenLine, brokenColumn, MAX_DEPTH)
                     : complaints.at("GUI-1008", brokenLine, brokenColumn, detail);
         }
         String code = detail.startsWith("Duplicate") ? "GUI-1003" : "GUI-1002";

@@ -108,8 +108,8 @@ public final class OrderValidator {
         }
         JsonNode request = message.path("request");
         if (request.isObject()) {
-            Schema schema = schemas.request(service, operation).orElseThrow(() ->
-                    new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
+            Schema schema = schemas.request(service, operation).orElseThrow(
+                    () -> new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
             List<Problem> found = new Violations(texts, schema, "/request", service).of(request);
             // The service's own rules are written for requests that have the schema's shape.
             problems.addAll(found.isEmpty() ? rules.check(service, operation, request) : found);

@@ -35,7 +35,8 @@ final class SchemaTyping {
         if (envelope instanceof ObjectNode order && order.has("request")) {
             Schema schema = schemas.request(order.path("service").asText(), order.path("operation").asText())
                     .orElse(null);
-            order.set("request", schema == null ? typed(order.get("request"), null, Schema.none(), "")
+            order.set("request", schema == null
+                    ? typed(order.get("request"), null, Schema.none(), "")
                     : typed(order.get("request"), schema, schema.root(), ""));
         }
         return envelope;
@@ -46,7 +47,8 @@ final class SchemaTyping {
             ObjectNode copy = JsonNodeFactory.instance.objectNode();
             object.properties().forEach(member -> {
                 JsonNode inner = schema == null ? rule : schema.member(rule, member.getKey());
-                copy.set(member.getKey(), member.getKey().equals(except) ? member.getValue()
+                copy.set(member.getKey(), member.getKey().equals(except)
+                        ? member.getValue()
                         : typed(member.getValue(), schema, inner, ""));
             });
             return copy;
@@ -57,7 +59,8 @@ final class SchemaTyping {
             return copy;
         }
         return value instanceof PlainText text
-                ? scalar(text.textValue(), schema == null ? rule : schema.resolved(rule)) : value;
+                ? scalar(text.textValue(), schema == null ? rule : schema.resolved(rule))
+                : value;
     }
 
     private static JsonNode scalar(String text, JsonNode rule) {
@@ -85,7 +88,8 @@ final class SchemaTyping {
         return switch (type) {
             case "integer", "number" -> number(text);
             case "boolean" -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")
-                    ? BooleanNode.valueOf(text.equalsIgnoreCase("true")) : null;
+                    ? BooleanNode.valueOf(text.equalsIgnoreCase("true"))
+                    : null;
             case "array" -> text.isEmpty() ? JsonNodeFactory.instance.arrayNode() : null;
             case "object" -> text.isEmpty() ? JsonNodeFactory.instance.objectNode() : null;
             default -> null;
@@ -101,7 +105,8 @@ final class SchemaTyping {
         }
         BigInteger whole = new BigInteger(text);
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return whole.bitLength() < 32 ? nodes.numberNode(whole.intValue())
+        return whole.bitLength() < 32
+                ? nodes.numberNode(whole.intValue())
                 : whole.bitLength() < 64 ? nodes.numberNode(whole.longValue()) : nodes.numberNode(whole);
     }
 }

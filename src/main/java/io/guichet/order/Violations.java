@@ -82,7 +82,8 @@ final class Violations {
         Matcher alternative = ALTERNATIVE.matcher(rule);
         if (alternative.matches()) {
             // A branch that failed is no error of its own; of oneOf the whole is reported, of anyOf only the branches.
-            return alternative.group(2).equals("oneOf") ? Optional.empty()
+            return alternative.group(2).equals("oneOf")
+                    ? Optional.empty()
                     : Optional.of(problem("GUI-1052", at, names(alternative.group(1) + "/anyOf")));
         }
         JsonNode value = at.isEmpty() ? instance : instance.at(JsonPointer.compile(at));
@@ -121,10 +122,12 @@ final class Violations {
         Problem problem = problem("GUI-1043", at, seen, expected);
         String field = (prefix + at).substring(Math.min(1, (prefix + at).length())).replace('/', '.');
         // A service may say why it refuses just this value and what it offers instead.
-        return value.isTextual() ? texts.maybe(service, field + "." + value.asText())
-                .map(reason -> new Problem(problem.code(), problem.field(), problem.message(), reason,
-                        problem.service()))
-                .orElse(problem) : problem;
+        return value.isTextual()
+                ? texts.maybe(service, field + "." + value.asText())
+                        .map(reason -> new Problem(problem.code(), problem.field(), problem.message(), reason,
+                                problem.service()))
+                        .orElse(problem)
+                : problem;
     }
 
     private Problem missing(String at, String because) {
@@ -148,7 +151,8 @@ final class Violations {
     /** How people name a field: {@code quantity}, {@code recipients.0.city}, {@code limits.maxPrice}. */
     private String name(String field) {
         String inside = field.startsWith("/request/") ? field.substring("/request".length()) : field;
-        return inside.isEmpty() || inside.equals("/request") ? whole
+        return inside.isEmpty() || inside.equals("/request")
+                ? whole
                 : inside.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
     }
 
@@ -164,7 +168,8 @@ final class Violations {
         }
         Matcher dependent = DEPENDENT.matcher(rule);
         return dependent.matches()
-                ? texts.text("errors", "because", texts.text("errors", "because.given", dependent.group(1))) : "";
+                ? texts.text("errors", "because", texts.text("errors", "because.given", dependent.group(1)))
+                : "";
     }
 
     private String condition(JsonNode rule, boolean negated) {
@@ -173,7 +178,8 @@ final class Violations {
         }
         List<String> parts = new ArrayList<>();
         rule.path("properties").properties().forEach(member -> {
-            JsonNode values = member.getValue().has("const") ? member.getValue().path("const")
+            JsonNode values = member.getValue().has("const")
+                    ? member.getValue().path("const")
                     : member.getValue().path("enum");
             String sign = negated ? " ≠ " : " = ";
             parts.add(member.getKey() + sign + (values.isArray() ? listed(values) : plain(values)));
@@ -233,7 +239,8 @@ final class Violations {
     }
 
     private String example(JsonNode rule, String otherwise) {
-        return rule.path("examples").isEmpty() ? otherwise
+        return rule.path("examples").isEmpty()
+                ? otherwise
                 : texts.text("errors", "value.like", otherwise, plain(rule.path("examples").get(0)));
     }
 

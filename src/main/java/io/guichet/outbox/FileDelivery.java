@@ -46,7 +46,9 @@ public final class FileDelivery {
         }
         boolean completed = Messages.read(delivery.body()).path("state").asText().equals("COMPLETED");
         // Documents first: who sees the result finds them.
-        for (StoredDocument document : completed ? deliveries.documents(delivery.orderId().orElseThrow()) : List.<StoredDocument>of()) {
+        for (StoredDocument document : completed
+                ? deliveries.documents(delivery.orderId().orElseThrow())
+                : List.<StoredDocument>of()) {
             write(out, document.name(), document.content());
         }
         write(out, name + (completed ? ".result.json" : ".error.json"), body);
@@ -67,7 +69,8 @@ public final class FileDelivery {
             }
             file.force(true);
         }
-        Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static void flush(Path folder) throws IOException {

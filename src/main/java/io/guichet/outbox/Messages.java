@@ -29,8 +29,11 @@ import java.util.Optional;
 /** The result, error and notice messages, as docs/messages.md describes them. */
 public final class Messages implements Answers, AnswerWriter {
 
-    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(SerializationFeature.INDENT_OUTPUT);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().registerModule(new Jdk8Module()).registerModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS).enable(SerializationFeature.INDENT_OUTPUT);
+
+    private static final int HASH_SHOWN = 12;
 
     private final Texts texts;
     private final String mode;
@@ -71,8 +74,13 @@ public final class Messages implements Answers, AnswerWriter {
     }
 
     @Override
-    public Problem otherContent(Submission submission) {
-        return texts.problem("GUI-1102", "/orderId", submission.orderId().orElse(""));
+    public Problem otherContent(Submission submission, String firstContentHash) {
+        return texts.problem("GUI-1102", "/orderId", submission.orderId().orElse(""), brief(firstContentHash),
+                submission.order().map(order -> brief(order.contentHash())).orElse(""));
+    }
+
+    private static String brief(String hash) {
+        return hash.substring(0, Math.min(hash.length(), HASH_SHOWN));
     }
 
     @Override

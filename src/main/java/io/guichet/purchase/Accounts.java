@@ -15,13 +15,15 @@ public final class Accounts {
      * @param settings service to account name to its settings
      * @param defaults service to the name of its default account
      */
-    public Accounts(Function<String, Map<String, Map<String, String>>> settings, Function<String, Optional<String>> defaults) {
+    public Accounts(Function<String, Map<String, Map<String, String>>> settings,
+            Function<String, Optional<String>> defaults) {
         this.settings = settings;
         this.defaults = defaults;
     }
 
     public Collection<Account> of(String service) {
-        return settings.apply(service).entrySet().stream().map(entry -> new Account(service, entry.getKey(), entry.getValue()))
+        return settings.apply(service).entrySet().stream()
+                .map(entry -> new Account(service, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
@@ -29,7 +31,7 @@ public final class Accounts {
         return Optional.ofNullable(settings.apply(service).get(name)).map(values -> new Account(service, name, values));
     }
 
-    public Account of(Work work) {
+    public Account accountOf(Work work) {
         return find(work.identity().service(), work.identity().account()).orElseThrow(() -> new IllegalStateException(
                 "account " + work.identity().account() + " of " + work.identity().service() + " is no longer set"));
     }

@@ -37,7 +37,8 @@ public interface Book {
      * @param answer  the message to the sender, where the decision tells one
      * @param notices what people should know besides
      */
-    void settle(Work work, Decision decision, Optional<String> answer, List<Document> documents, List<NoticeMessage> notices);
+    void settle(Work work, Decision decision, Optional<String> answer, List<Document> documents,
+            List<NoticeMessage> notices);
 
     /** A notice as it goes out. */
     record NoticeMessage(Notice notice, String account, String body) {

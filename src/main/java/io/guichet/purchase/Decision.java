@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param to       its next state
  * @param problems why, where it is not completed
- * @param done     what was done, where it is completed
+ * @param done     what was done, where it is completed or bought
  * @param tell     whether its sender hears of it now
  * @param dueIn    when it is looked at again; empty where nothing is left to do or only a person can go on
  * @param failures the count of tries that provably did not leave, as it stands after this

@@ -41,9 +41,16 @@ public final class Guard {
                 || account.setting("max-spend-per-day").isPresent() || work.dryRun() || account.dryRun();
     }
 
+    /** The end of an order whose own time is over, whatever it asks for. */
+    public Optional<Verdict.End> late(Work work) {
+        return work.notAfter().filter(end -> clock.instant().isAfter(end))
+                .map(end -> new Verdict.End(State.FAILED, texts.problem("GUI-4004", "/notAfter", end)));
+    }
+
     public Verdict judge(Work work, Account account, Optional<Quote> quote) {
-        if (work.notAfter().isPresent() && clock.instant().isAfter(work.notAfter().get())) {
-            return new Verdict.End(State.FAILED, texts.problem("GUI-4004", "/notAfter", work.notAfter().get()));
+        Optional<Verdict.End> late = late(work);
+        if (late.isPresent()) {
+            return late.get();
         }
         if (quote.isEmpty()) {
             if (needsQuote(work, account)) {
@@ -56,7 +63,8 @@ public final class Guard {
         String currency = quote.get().currency();
         if (work.maxPrice().isPresent() && price.compareTo(work.maxPrice().get()) > 0) {
             return new Verdict.End(State.REJECTED,
-                    texts.problem("GUI-4001", "/limits/maxPrice", work.maxPrice().get().toPlainString(), price.toPlainString(),
+                    texts.problem("GUI-4001", "/limits/maxPrice", work.maxPrice().get().toPlainString(),
+                            price.toPlainString(),
                             currency));
         }
         Set<String> allowed = account.allowedProducts();

@@ -1,11 +1,11 @@
 package io.guichet.purchase;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Book.Caps;
 import io.guichet.purchase.Book.Intent;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** The last step before a call: judges the order, and where it buys commits the intent. */
 public final class Intents {
+
+    /** The day is the ledger's: looked at a moment too early the order would wait for another whole day. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final Guard guard;
     private final Protocol protocol;
@@ -40,15 +43,34 @@ public final class Intents {
     }
 
     /**
-     * The order as it may now be sent; empty when it ends or waits here instead, which is then written and told.
+     * The order as it may now be sent; null when it ends or waits here instead, which is then written and told. The route's
+     * variables hold the two nulls: one that is not set reads so.
      *
-     * @param quote what the service says it would cost, where it was asked
+     * @param asked what the service says it would cost; null where it was not asked
      */
-    public Optional<Work> commit(Work work, Optional<Quote> quote) {
-        if (services.kind(work) != OperationKind.PURCHASE) {
+    public Work commit(Work work, Quote asked) {
+        return commit(work, Optional.ofNullable(asked)).orElse(null);
+    }
+
+    private Optional<Work> commit(Work work, Optional<Quote> quote) {
+        Optional<Guard.Verdict.End> late = guard.late(work);
+        if (late.isPresent()) {
+            settle(work, protocol.ended(late.get().state(), late.get().problem()), quote);
+            return Optional.empty();
+        }
+        OperationKind kind = services.kind(work);
+        if (kind == OperationKind.READ) {
             return Optional.of(work);
         }
-        Account account = accounts.of(work);
+        Account account = accounts.accountOf(work);
+        boolean dryRun = work.dryRun() || account.dryRun();
+        if (dryRun && !tellsPrice(work)) {
+            settle(work, protocol.dryRun(shown(quote)), quote);
+            return Optional.empty();
+        }
+        if (kind != OperationKind.PURCHASE) {
+            return Optional.of(work);
+        }
         Guard.Verdict verdict = guard.judge(work, account, quote);
         if (verdict instanceof Guard.Verdict.End end) {
             settle(work, protocol.ended(end.state(), end.problem()), quote);
@@ -58,7 +80,7 @@ public final class Intents {
             settle(work, protocol.held(work, hold.problem(), Optional.of(policy.holdRetry()), Optional.empty()), quote);
             return Optional.empty();
         }
-        if (work.dryRun() || account.dryRun()) {
+        if (dryRun) {
             settle(work, protocol.dryRun(shown(quote)), quote);
             return Optional.empty();
         }
@@ -68,7 +90,8 @@ public final class Intents {
             return Optional.of(committed.work());
         }
         Problem problem = intent instanceof Intent.SpendCapReached cap
-                ? texts.problem("GUI-4006", "", account.name(), account.required("max-spend-per-day"), cap.spent().toPlainString())
+                ? texts.problem("GUI-4006", "", account.name(), account.required("max-spend-per-day"),
+                        cap.spent().toPlainString())
                 : texts.problem("GUI-4007", "", account.name(), account.required("max-orders-per-day"));
         settle(work, protocol.held(work, problem, Optional.of(untilTomorrow(service)), Optional.empty()), quote);
         return Optional.empty();
@@ -76,9 +99,16 @@ public final class Intents {
 
     private void settle(Work work, Decision decision, Optional<Quote> quote) {
         List<Notice> notices = quote.map(Quote::notices).orElse(List.of());
-        book.settle(work, decision, decision.tell() ? Optional.of(writer.answer(work, decision, notices)) : Optional.empty(),
+        book.settle(work, decision,
+                decision.tell() ? Optional.of(writer.answer(work, decision, notices)) : Optional.empty(),
                 List.of(), notices.stream()
-                        .map(notice -> writer.notice(work.identity().service(), work.identity().account(), notice)).toList());
+                        .map(notice -> writer.notice(work.identity().service(), work.identity().account(), notice))
+                        .toList());
+    }
+
+    private boolean tellsPrice(Work work) {
+        return services.named(work.identity().service()).operation(work.operation()).map(Operation::tellsPrice)
+                .orElse(false);
     }
 
     private static Caps caps(Account account) {
@@ -88,7 +118,7 @@ public final class Intents {
 
     private Duration untilTomorrow(Service service) {
         ZonedDateTime now = clock.instant().atZone(service.zone());
-        return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(service.zone()));
+        return Duration.between(now, now.toLocalDate().plusDays(1).atStartOfDay(service.zone())).plus(CLOCKS_APART);
     }
 
     private static Outcome.Done shown(Optional<Quote> quote) {

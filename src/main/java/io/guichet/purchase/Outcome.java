@@ -32,6 +32,15 @@ public sealed interface Outcome {
             List<Notice> notices) implements Outcome {
     }
 
+    /**
+     * Booked for certain, but its documents are missing or are not what was ordered: they are fetched again, by reads only.
+     *
+     * @param problem what is the matter with the documents
+     */
+    record Bought(ObjectNode result, Optional<String> carrierId, Optional<BigDecimal> price, Problem problem,
+            List<Notice> notices) implements Outcome {
+    }
+
     /** May have been booked: asked later, never repeated. */
     record Unknown(Problem problem) implements Outcome {
     }

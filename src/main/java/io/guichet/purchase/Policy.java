@@ -17,9 +17,19 @@ public record Policy(Duration retryFirst, Duration retryMax, Duration giveUp, Du
 
     public Policy {
         if (lease.compareTo(longestCall) <= 0) {
-            throw new IllegalArgumentException("guichet.worker.lease: " + lease + " (expected: longer than the longest call, "
-                    + longestCall + ")");
+            throw new IllegalArgumentException(
+                    "guichet.worker.lease: " + lease + " (expected: longer than the longest call, "
+                            + longestCall + ")");
         }
+    }
+
+    /** How long an order has waited in all when it has failed so often in a row and waited after each. */
+    public Duration waitedAfter(int failures) {
+        Duration waited = Duration.ZERO;
+        for (int i = 1; i <= failures && waited.compareTo(giveUp) <= 0; i++) {
+            waited = waited.plus(delayAfter(i));
+        }
+        return waited;
     }
 
     /** The delay after so many failures, the first being 1. */

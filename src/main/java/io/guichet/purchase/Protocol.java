@@ -3,34 +3,45 @@ package io.guichet.purchase;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Decision.AttemptEnd;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What follows from the outcome of a call. Pure: it writes nothing. */
 public final class Protocol {
 
+    private static final Set<State> ATTEMPTED = EnumSet.of(State.SENT, State.BOUGHT, State.IN_DOUBT);
+
     private final Policy policy;
     private final Texts texts;
-    private final Clock clock;
 
-    public Protocol(Policy policy, Texts texts, Clock clock) {
+    public Protocol(Policy policy, Texts texts) {
         this.policy = policy;
         this.texts = texts;
-        this.clock = clock;
     }
 
     /** The decision on an outcome of an operation of this kind. */
     public Decision decide(Work work, OperationKind kind, Outcome outcome) {
-        boolean purchase = kind == OperationKind.PURCHASE;
+        // An attempt is open from the intent on; what ends in the preparation closes none.
+        boolean purchase = kind == OperationKind.PURCHASE && ATTEMPTED.contains(work.state());
         if (outcome instanceof Outcome.Done done) {
             return new Decision(State.COMPLETED, List.of(), Optional.of(done), true, Optional.empty(), 0,
                     attempt(purchase, AttemptEnd.DONE), false, "done");
         }
+        if (outcome instanceof Outcome.Bought bought) {
+            Outcome.Done known =
+                    new Outcome.Done(bought.result(), bought.carrierId(), bought.price(), List.of(), bought.notices());
+            return new Decision(State.BOUGHT, List.of(bought.problem()), Optional.of(known), true,
+                    Optional.of(policy.firstLook()),
+                    0, attempt(purchase, AttemptEnd.DONE), false,
+                    "bought, documents to fetch: " + bought.problem().code());
+        }
         if (outcome instanceof Outcome.Refused refused) {
             return new Decision(State.REFUSED, refused.problems(), Optional.empty(), true, Optional.empty(), 0,
-                    attempt(purchase, AttemptEnd.REFUSED), false, "refused by the service: " + codes(refused.problems()));
+                    attempt(purchase, AttemptEnd.REFUSED), false,
+                    "refused by the service: " + codes(refused.problems()));
         }
         if (outcome instanceof Outcome.Held held) {
             return held(work, held.problem(), Optional.of(policy.holdRetry()), attempt(purchase, AttemptEnd.REFUSED));
@@ -56,25 +67,30 @@ public final class Protocol {
 
     /** It ends here without having been sent. */
     public Decision ended(State state, Problem problem) {
-        return new Decision(state, List.of(problem), Optional.empty(), true, Optional.empty(), 0, Optional.empty(), false,
+        return new Decision(state, List.of(problem), Optional.empty(), true, Optional.empty(), 0, Optional.empty(),
+                false,
                 "not sent: " + problem.code());
     }
 
     /** Everything was done but the purchase. */
     public Decision dryRun(Outcome.Done shown) {
-        return new Decision(State.COMPLETED, List.of(), Optional.of(shown), true, Optional.empty(), 0, Optional.empty(), true,
+        return new Decision(State.COMPLETED, List.of(), Optional.of(shown), true, Optional.empty(), 0, Optional.empty(),
+                true,
                 "dry run");
     }
 
     private Decision again(Work work, Problem problem, Optional<AttemptEnd> attempt) {
         int failures = work.failures() + 1;
         Duration delay = policy.delayAfter(failures);
-        if (work.acceptedAt().plus(policy.giveUp()).isBefore(clock.instant().plus(delay))) {
+        // Counted from its first try: it may have waited for its notBefore or been held for days before.
+        if (policy.waitedAfter(failures).compareTo(policy.giveUp()) > 0) {
             Problem gaveUp = texts.problem("GUI-4010", "", problem.message(), policy.giveUp());
-            return new Decision(State.FAILED, List.of(gaveUp, problem), Optional.empty(), true, Optional.empty(), failures, attempt,
+            return new Decision(State.FAILED, List.of(gaveUp, problem), Optional.empty(), true, Optional.empty(),
+                    failures, attempt,
                     false, "gave up: " + problem.code());
         }
-        return new Decision(State.READY, List.of(problem), Optional.empty(), false, Optional.of(delay), failures, attempt, false,
+        return new Decision(State.READY, List.of(problem), Optional.empty(), false, Optional.of(delay), failures,
+                attempt, false,
                 "not sent: " + problem.code());
     }
 

@@ -10,11 +10,13 @@ public interface Services {
     /** A service that is known to be there. */
     default Service named(String name) {
         return all().stream().filter(service -> service.name().equals(name)).findFirst().orElseThrow(
-                () -> new IllegalArgumentException("service: " + name + " (expected: one of " + all().stream().map(Service::name)
-                        .sorted().toList() + ")"));
+                () -> new IllegalArgumentException(
+                        "service: " + name + " (expected: one of " + all().stream().map(Service::name)
+                                .sorted().toList() + ")"));
     }
 
     default OperationKind kind(Work work) {
-        return named(work.identity().service()).operation(work.operation()).map(Operation::kind).orElse(OperationKind.PURCHASE);
+        return named(work.identity().service()).operation(work.operation()).map(Operation::kind)
+                .orElse(OperationKind.PURCHASE);
     }
 }

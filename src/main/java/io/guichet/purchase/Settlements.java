@@ -21,8 +21,11 @@ public final class Settlements {
     public void settle(Work work, Outcome outcome) {
         Decision decision = protocol.decide(work, services.kind(work), outcome);
         List<Notice> notices = decision.done().map(Outcome.Done::notices).orElse(List.of());
-        book.settle(work, decision, decision.tell() ? Optional.of(writer.answer(work, decision, notices)) : Optional.empty(),
+        book.settle(work, decision,
+                decision.tell() ? Optional.of(writer.answer(work, decision, notices)) : Optional.empty(),
                 decision.done().map(Outcome.Done::documents).orElse(List.of()),
-                notices.stream().map(notice -> writer.notice(work.identity().service(), work.identity().account(), notice)).toList());
+                notices.stream()
+                        .map(notice -> writer.notice(work.identity().service(), work.identity().account(), notice))
+                        .toList());
     }
 }

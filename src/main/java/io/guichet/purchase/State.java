@@ -13,8 +13,7 @@ public enum State {
     /** The booking is known, documents are still to fetch. */
     BOUGHT(true, false),
     /** May have been bought; is asked, or stands before a person. */
-    IN_DOUBT(true, false),
-    COMPLETED(true, true),
+    IN_DOUBT(true, false), COMPLETED(true, true),
     /** The order is wrong; nothing was bought. */
     REJECTED(false, true),
     /** The service said no; nothing was bought. */

@@ -47,7 +47,8 @@ public record Work(
 
     /** The same order after its intent was committed, under a lease that began with it. */
     public Work sent(int nextVersion, long nextLeaseEndNanos) {
-        return new Work(id, nextVersion, State.SENT, identity, request, name, attempt, failures, tryNumber, heldFor, maxPrice,
+        return new Work(id, nextVersion, State.SENT, identity, request, name, attempt, failures, tryNumber, heldFor,
+                maxPrice,
                 notAfter, dryRun, onBehalfOf, correlationId, acceptedAt, nextLeaseEndNanos);
     }
 

@@ -1,11 +1,10 @@
 package io.guichet.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-
-import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
  * One misbehaviour asked for through {@code POST /control/faults}; see docs/sandbox.md for which members a kind reads.
@@ -22,30 +21,32 @@ public record Fault(Kind kind, String service, String operation, Integer calls, 
 
     /** Where a fault strikes, seen from the booking. */
     public enum When {
-        @JsonProperty("before") BEFORE,
-        @JsonProperty("after") AFTER
+        @JsonProperty("before")
+        BEFORE, @JsonProperty("after")
+        AFTER
     }
 
     /** What goes wrong. */
     public enum Kind {
-        @JsonProperty("refuse") REFUSE(false),
-        @JsonProperty("delay-before") DELAY_BEFORE(false),
-        @JsonProperty("delay-after") DELAY_AFTER(false),
-        @JsonProperty("lost-before") LOST_BEFORE(false),
-        @JsonProperty("lost-after") LOST_AFTER(false),
-        @JsonProperty("cut") CUT(false),
-        @JsonProperty("http") HTTP(false),
-        @JsonProperty("html") HTML(false),
-        @JsonProperty("throttle") THROTTLE(false),
-        @JsonProperty("soap") SOAP(false),
-        @JsonProperty("replace-product") REPLACE_PRODUCT(false),
-        @JsonProperty("terms") TERMS(true),
-        @JsonProperty("block") BLOCK(true),
-        @JsonProperty("balance") BALANCE(true),
-        @JsonProperty("revoke-licence") REVOKE_LICENCE(true),
-        @JsonProperty("late-listing") LATE_LISTING(true),
-        @JsonProperty("lax") LAX(true),
-        @JsonProperty("strict") STRICT(true);
+        @JsonProperty("refuse")
+        REFUSE(false), @JsonProperty("delay-before")
+        DELAY_BEFORE(false), @JsonProperty("delay-after")
+        DELAY_AFTER(false), @JsonProperty("lost-before")
+        LOST_BEFORE(false), @JsonProperty("lost-after")
+        LOST_AFTER(false), @JsonProperty("cut")
+        CUT(false), @JsonProperty("http")
+        HTTP(false), @JsonProperty("html")
+        HTML(false), @JsonProperty("throttle")
+        THROTTLE(false), @JsonProperty("soap")
+        SOAP(false), @JsonProperty("replace-product")
+        REPLACE_PRODUCT(false), @JsonProperty("terms")
+        TERMS(true), @JsonProperty("block")
+        BLOCK(true), @JsonProperty("balance")
+        BALANCE(true), @JsonProperty("revoke-licence")
+        REVOKE_LICENCE(true), @JsonProperty("late-listing")
+        LATE_LISTING(true), @JsonProperty("lax")
+        LAX(true), @JsonProperty("strict")
+        STRICT(true);
 
         private final boolean lasting;
 

@@ -1,12 +1,11 @@
 package io.guichet.sandbox;
 
+import io.guichet.sandbox.Fault.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-
-import io.guichet.sandbox.Fault.Kind;
 
 /** Keeps the faults that wait for their calls and hands each call what strikes it. */
 public final class FaultDesk {

@@ -1,9 +1,8 @@
 package io.guichet.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
  * One booking as {@code GET /control/purchases} shows it, the same for every twin.

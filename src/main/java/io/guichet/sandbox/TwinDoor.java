@@ -1,5 +1,8 @@
 package io.guichet.sandbox;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.guichet.sandbox.Fault.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.HashMap;
@@ -7,10 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import io.guichet.sandbox.Fault.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

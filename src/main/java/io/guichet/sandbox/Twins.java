@@ -1,5 +1,7 @@
 package io.guichet.sandbox;
 
+import com.sun.net.httpserver.HttpServer;
+import io.guichet.cli.Sandbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,15 +10,12 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-
-import com.sun.net.httpserver.HttpServer;
-import io.guichet.cli.Sandbox;
-import io.guichet.sandbox.webstamp.WebStampTwin;
 
 /** All twins behind one listener on 127.0.0.1, with {@code /control} beside them. */
 public final class Twins implements Sandbox {
@@ -25,8 +24,6 @@ public final class Twins implements Sandbox {
     private static final int THREADS = 64;
     private static final int BACKLOG = 512;
 
-    private static final List<Maker> MAKERS = List.of(WebStampTwin::new);
-
     static {
         // Read once by the JDK's server; without it each answer waits 40 ms for an acknowledgement.
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
@@ -34,23 +31,15 @@ public final class Twins implements Sandbox {
         }
     }
 
-    /** How one twin is made. */
-    @FunctionalInterface
-    interface Maker {
-
-        /** @param address of the listener, without a slash at its end */
-        Twin make(Path directory, Clock clock, String address) throws IOException;
-    }
-
     @Override
     public Running start(int port, Path directory) throws IOException {
         HttpServer server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getByAddress("127.0.0.1", new byte[] {127, 0, 0, 1}), port), BACKLOG);
+                new InetSocketAddress(InetAddress.getByAddress("127.0.0.1", new byte[]{127, 0, 0, 1}), port), BACKLOG);
         int realPort = server.getAddress().getPort();
         TwinClock clock = new TwinClock(Clock.system(ZoneId.of("Europe/Zurich")));
         List<Twin> twins = new ArrayList<>();
         try {
-            for (Maker maker : MAKERS) {
+            for (TwinMaker maker : ServiceLoader.load(TwinMaker.class)) {
                 twins.add(maker.make(directory, clock, "http://127.0.0.1:" + realPort));
             }
         } catch (IOException | RuntimeException e) {
@@ -83,7 +72,8 @@ public final class Twins implements Sandbox {
     }
 
     private record Listening(int port, HttpServer server, ExecutorService threads, List<Twin> twins)
-            implements Running {
+            implements
+                Running {
 
         @Override
         public void close() {

@@ -160,7 +160,7 @@ class WebStampClientTest {
         assertThat(order.getValidUntil()).isNull();
         assertThat(order.getValidDays()).isZero();
         assertThat(order.getProductNumber()).isZero();
-        assertThat(order.getPostProductNumber()).as("an int wraps").isEqualTo(205_032_704);
+        assertThat(order.getPostProductNumber()).as("no int, which would wrap").isEqualTo(4_500_000_000L);
         assertThat(order.getConsignments().getItem()).singleElement()
                 .satisfies(letter -> assertThat(letter.getState()).isNull());
     }

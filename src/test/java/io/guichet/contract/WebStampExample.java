@@ -20,14 +20,14 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** One literal message of the contract page, or one made from it. */
-record WebStampExample(String name, String text) {
+public record WebStampExample(String name, String text) {
 
-    static final String NAMESPACE = "https://webstamp.post.ch/wsws/soap/v6";
+    public static final String NAMESPACE = "https://webstamp.post.ch/wsws/soap/v6";
 
     private static final String ENVELOPE = "http://schemas.xmlsoap.org/soap/envelope/";
     private static final String FOLDER = "/contract/webstamp";
 
-    static WebStampExample named(String name) {
+    public static WebStampExample named(String name) {
         try (InputStream stream = WebStampExample.class.getResourceAsStream(FOLDER + "/" + name + ".xml")) {
             if (stream == null) {
                 throw new IllegalArgumentException(name + ": no such example (expected: a file in " + FOLDER + ")");
@@ -61,23 +61,23 @@ record WebStampExample(String name, String text) {
     }
 
     /** The same message with one place changed; a place that is not there is an error of the test. */
-    WebStampExample with(String place, String replacement) {
+    public WebStampExample with(String place, String replacement) {
         if (!text.contains(place)) {
             throw new IllegalArgumentException(place + ": not in example " + name);
         }
         return new WebStampExample(name, text.replace(place, replacement));
     }
 
-    Element body() {
+    public Element body() {
         return bodyOf(text);
     }
 
-    Object read() throws JAXBException {
+    public Object read() throws JAXBException {
         return WebStampTypes.read(body());
     }
 
     /** The element inside the SOAP body of an envelope. */
-    static Element bodyOf(String envelope) {
+    public static Element bodyOf(String envelope) {
         Node body = parse(new InputSource(new StringReader(envelope)))
                 .getElementsByTagNameNS(ENVELOPE, "Body").item(0);
         for (Node child = body.getFirstChild(); child != null; child = child.getNextSibling()) {

@@ -14,7 +14,7 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** The schema inside our WSDL, read without any network. */
-final class WebStampSchema {
+public final class WebStampSchema {
 
     private static final Document WSDL = wsdl();
     private static final Schema SCHEMA = schema();
@@ -26,7 +26,7 @@ final class WebStampSchema {
         return WSDL;
     }
 
-    static void validate(Element body) throws SAXException {
+    public static void validate(Element body) throws SAXException {
         Validator validator = SCHEMA.newValidator();
         validator.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         validator.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");

@@ -42,8 +42,8 @@ class WebStampSchemaTest {
 
     @Test
     void everyOperationIsOneCallWithOneArgumentAndPingWithNone() {
-        assertThat(WswsSoapApiV6Port.class.getMethods()).hasSize(20).allSatisfy(operation ->
-                assertThat(operation.getParameterCount())
+        assertThat(WswsSoapApiV6Port.class.getMethods()).hasSize(20)
+                .allSatisfy(operation -> assertThat(operation.getParameterCount())
                         .as(operation.getName())
                         .isEqualTo(operation.getName().equals("ping") ? 0 : 1));
         assertThat(Stream.of(WswsSoapApiV6Port.class.getMethods()).map(Method::getReturnType))

@@ -9,20 +9,20 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /** Reads and writes bodies with the generated types, strictly: whatever they do not know is an error. */
-final class WebStampTypes {
+public final class WebStampTypes {
 
     private static final JAXBContext TYPES = types();
 
     private WebStampTypes() {
     }
 
-    static Object read(Element body) throws JAXBException {
+    public static Object read(Element body) throws JAXBException {
         Unmarshaller unmarshaller = TYPES.createUnmarshaller();
         unmarshaller.setEventHandler(event -> false);
         return unmarshaller.unmarshal(body);
     }
 
-    static Element write(Object body) throws JAXBException {
+    public static Element write(Object body) throws JAXBException {
         var result = new DOMResult();
         TYPES.createMarshaller().marshal(body, result);
         return ((Document) result.getNode()).getDocumentElement();

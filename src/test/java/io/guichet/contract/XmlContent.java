@@ -11,9 +11,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /** What an element says, whatever the order of its children and the prefixes it is written with. */
-record XmlContent(QName name, List<String> attributes, String text, List<XmlContent> children) {
+public record XmlContent(QName name, List<String> attributes, String text, List<XmlContent> children) {
 
-    static XmlContent of(Element element) {
+    public static XmlContent of(Element element) {
         return of(element, false);
     }
 

@@ -51,16 +51,16 @@ class EmbeddedDatabaseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fsync, on",
-        "synchronous_commit, on",
-        "full_page_writes, on",
-        "data_checksums, on",
-        "listen_addresses, 127.0.0.1",
-        "unix_socket_directories, ''",
-        "password_encryption, scram-sha-256",
-        "shared_buffers, 128MB",
-        "max_connections, 50",
-        "server_encoding, UTF8"})
+            "fsync, on",
+            "synchronous_commit, on",
+            "full_page_writes, on",
+            "data_checksums, on",
+            "listen_addresses, 127.0.0.1",
+            "unix_socket_directories, ''",
+            "password_encryption, scram-sha-256",
+            "shared_buffers, 128MB",
+            "max_connections, 50",
+            "server_encoding, UTF8"})
     void theServerRunsWithTheSettingsThatKeepACommit(String setting, String value) throws SQLException {
         try (EmbeddedDatabase database = EmbeddedDatabase.start(ledger)) {
             assertThat(ask(database.administrator(), "show " + setting)).isEqualTo(value);

@@ -66,11 +66,11 @@ class LedgerDatabaseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "application_name, guichet",
-        "transaction_isolation, read committed",
-        "statement_timeout, 30s",
-        "lock_timeout, 10s",
-        "idle_in_transaction_session_timeout, 1min"})
+            "application_name, guichet",
+            "transaction_isolation, read committed",
+            "statement_timeout, 30s",
+            "lock_timeout, 10s",
+            "idle_in_transaction_session_timeout, 1min"})
     void eachConnectionOfThePoolHasItsLimits(String setting, String value) throws SQLException {
         try (LedgerDatabase ledger = TestLedger.fresh();
                 Connection one = ledger.dataSource().getConnection();

@@ -237,11 +237,12 @@ final class RouteLint {
 
         private void cxf(String uri, JsonNode parameters) {
             Matcher bean = CXF_BEAN.matcher(uri);
-            if (!bean.matches()) {
-                complain(uri + " (expected: cxf:bean:NAME, which Camel cannot make of parameters)");
+            boolean addressed = uri.equals("cxf") && parameters.has("address");
+            if (!bean.matches() && !addressed) {
+                complain(uri + " (expected: cxf:bean:NAME, or cxf with the parameter address)");
                 return;
             }
-            String beanName = bean.group(1);
+            String beanName = addressed ? parameters.path("address").asText() : bean.group(1);
             if (!parameters.path("synchronous").asText().equals("true")) {
                 complain("cxf " + beanName + " may send an empty body (expected: synchronous: true)");
             }

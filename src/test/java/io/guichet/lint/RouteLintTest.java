@@ -80,6 +80,15 @@ class RouteLintTest {
     }
 
     @Test
+    void routesOfTheServiceThatTheDocumentationAddsKeepThemToo() throws IOException {
+        Path added = Path.of("src/test/resources/pigeon/31-parcelpigeon.camel.yaml");
+
+        assertThat(LINT
+                .complaints(Map.of(added.getFileName().toString(), Files.readString(added, StandardCharsets.UTF_8))))
+                .isEmpty();
+    }
+
+    @Test
     void soundRouteHasNoComplaint() {
         assertThat(LINT.complaints(Map.of(FILE, SOUND))).isEmpty();
     }

@@ -37,7 +37,6 @@ class SettingsLintTest {
             "guichet.outbox.queue.enabled", "guichet.outbox.queue.inline-limit", "guichet.outbox.retry-first",
             "guichet.outbox.retry-max", "guichet.outbox.hands", "guichet.sandbox.port", "guichet.webstamp.hands",
             "guichet.webstamp.connect-timeout", "guichet.webstamp.receive-timeout",
-            "guichet.webstamp.catalogue.cron", "guichet.webstamp.catalogue.max-age",
             "guichet.webstamp.licence-cache", "guichet.webstamp.settle-time", "guichet.webstamp.default-account",
             "guichet.account.webstamp.ACCOUNT.user-id", "guichet.account.webstamp.ACCOUNT.password",
             "guichet.account.webstamp.ACCOUNT.encryption", "guichet.account.webstamp.ACCOUNT.application-id",

@@ -75,7 +75,7 @@ class CsvOrdersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"orderId,a,a\nx,1,2\n", "orderId,,a\nx,1,2\n",
-        "orderId,a,a.b\nx,1,2\n", "orderId,a..b\nx,1\n"})
+            "orderId,a,a.b\nx,1,2\n", "orderId,a..b\nx,1\n"})
     void aHeaderThatContradictsItselfIsRefused(String text) {
         assertThat(reading.refusalOf(text).code()).isEqualTo("GUI-1021");
     }

@@ -136,7 +136,7 @@ class ErrorTextsTest {
 
     private static Set<String> places(String pattern) {
         Set<String> places = new TreeSet<>();
-        for (Matcher place = PLACE.matcher(pattern); place.find(); ) {
+        for (Matcher place = PLACE.matcher(pattern); place.find();) {
             places.add(place.group(1));
         }
         return places;

@@ -21,12 +21,12 @@ class ExamplesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "stamps-two-a-mail.json, 1",
-        "one-order-per-line.ndjson, 3",
-        "orders.xml, 2",
-        "orders.csv, 3",
-        "preview-registered.json, 1",
-        "catalogue-products.json, 1",
+            "stamps-two-a-mail.json, 1",
+            "one-order-per-line.ndjson, 3",
+            "orders.xml, 2",
+            "orders.csv, 3",
+            "preview-registered.json, 1",
+            "catalogue-products.json, 1",
     })
     void everyOrderOfTheExampleIsAccepted(String file, int count) throws IOException {
         List<Validation> validations = validated(EXAMPLES.resolve(file));

@@ -23,7 +23,7 @@ class SchemasTest {
 
     @Test
     void operationsAreFoundInEveryFolderOfTheClassPath() {
-        assertThat(Installation.SCHEMAS.services()).containsExactly("tiny", "webstamp");
+        assertThat(Installation.SCHEMAS.services()).contains("tiny", "webstamp");
         assertThat(Installation.SCHEMAS.operations("webstamp")).contains("catalogue", "preview", "stamps");
         assertThat(Installation.SCHEMAS.operations("tiny")).containsExactly("echo");
         assertThat(Installation.SCHEMAS.operations("fedex")).isEmpty();

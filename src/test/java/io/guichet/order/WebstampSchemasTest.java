@@ -18,18 +18,18 @@ class WebstampSchemasTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "'product':15220,'quantity':500",
-        "'webstampProduct':38610,'quantity':1,'format':'csv','dpi':72",
-        "'product':15220," + PERSON + ",'printZone':2",
-        "'product':15220,'quantity':1,'printZone':1,'image':'QUJD'",
-        "'product':15220,'layout':'sheet','medium':101,'mediumStartPosition':3," + PERSON,
-        "'product':15220,'quantity':1,'layout':'sheet','format':'zpl','customMedium':{'type':'label','pageWidth':62,"
-                + "'pageHeight':29,'columns':1}",
-        "'product':15220,'letter':'QUJD','printService':true",
-        "'product':15220,'quantity':1,'printService':true,'delivery':{'city':'Bern'}",
-        "'product':15220,'cashOnDelivery':{'kind':'iban','iban':'CH9300762011623852957','beneficiary':{'city':'Bern'}},"
-                + "'recipients':[{'city':'Bern','cashOnDelivery':{'amount':'49.95'}}]",
-        "'product':15220,'quantity':2.0",
+            "'product':15220,'quantity':500",
+            "'webstampProduct':38610,'quantity':1,'format':'csv','dpi':72",
+            "'product':15220," + PERSON + ",'printZone':2",
+            "'product':15220,'quantity':1,'printZone':1,'image':'QUJD'",
+            "'product':15220,'layout':'sheet','medium':101,'mediumStartPosition':3," + PERSON,
+            "'product':15220,'quantity':1,'layout':'sheet','format':'zpl','customMedium':{'type':'label','pageWidth':62,"
+                    + "'pageHeight':29,'columns':1}",
+            "'product':15220,'letter':'QUJD','printService':true",
+            "'product':15220,'quantity':1,'printService':true,'delivery':{'city':'Bern'}",
+            "'product':15220,'cashOnDelivery':{'kind':'iban','iban':'CH9300762011623852957','beneficiary':{'city':'Bern'}},"
+                    + "'recipients':[{'city':'Bern','cashOnDelivery':{'amount':'49.95'}}]",
+            "'product':15220,'quantity':2.0",
     })
     void areKeptBy(String request) {
         assertThat(problems("stamps", request)).isEmpty();
@@ -38,38 +38,38 @@ class WebstampSchemasTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'quantity':1 | request: exactly one is expected of: product, webstampProduct",
-        "'product':1,'webstampProduct':1,'quantity':1 | request: exactly one is expected of: product, webstampProduct",
-        "'product':1 | request: at least one is expected of: quantity, recipients, letter",
-        "'product':1,'quantity':501 | quantity: 501 (expected: 1..500)",
-        "'product':1,'quantity':1.5 | quantity: 1.5 (expected: a whole number)",
-        "'product':1,'quantity':1,'dpi':71 | dpi: 71 (expected: 72..600)",
-        "'product':1,'quantity':1,'printZone':3 | printZone: 3 (expected: 1, 2)",
-        "'product':1,'printZone':1,'recipients':[{'city':'B'}] | recipients: not possible here, because printZone = 1",
-        "'product':1,'quantity':1,'printZone':2,'image':'QUJD' | image: not possible here, because printZone = 2",
-        "'product':1,'quantity':1,'medium':1 | medium: not possible here, because layout = separate",
-        "'product':1,'quantity':1,'layout':'sheet' | request: at least one is expected of: medium, customMedium",
-        "'product':1,'quantity':1,'layout':'sheet','medium':1,'format':'png' "
-                + "| format: \"png\" (expected: pdf, zpl, because layout = sheet)",
-        "'product':1,'quantity':1,'layout':'sheet','medium':1,'printZone':1 "
-                + "| printZone: not possible here, because layout = sheet",
-        "'product':1,'quantity':1,'layout':'sheet','medium':1,"
-                + "'customMedium':{'type':'label','pageWidth':1,'pageHeight':1} "
-                + "| request: not possible together: medium, customMedium",
-        "'product':1,'quantity':1,'layout':'sheet',"
-                + "'customMedium':{'type':'paper','pageWidth':1,'pageHeight':1,'rows':2} "
-                + "| customMedium.rows: not possible here, because type = envelope, letter, paper",
-        "'product':1,'quantity':1,'delivery':{'city':'B'} "
-                + "| printService: missing (expected: Print service, because delivery is given)",
-        "'product':1,'quantity':1,'comment':'1234567890123456789012345' "
-                + "| comment: \"1234567890123456789012345\" has 25 characters (expected: 1..24)",
-        "'product':1,'recipients':[{'city':'B','cashOnDelivery':{'amount':'0.03'}}] "
-                + "| recipients.0.cashOnDelivery.amount: \"0.03\" "
-                + "(expected: ^(?!0+([.]0+)?$)[0-9]{1,5}([.][0-9][05]?)?$, as in 49.95)",
-        "'product':1,'recipients':[{'city':'B'}],'cashOnDelivery':{'kind':'esr'} "
-                + "| cashOnDelivery.esrCustomerNumber: missing (expected: ESR participant number, because kind = esr)",
-        "'product':1,'quantity':1,'cashOnDelivery':{'kind':'esr','esrCustomerNumber':'1'} "
-                + "| recipients: missing (expected: Recipients, because cashOnDelivery is given)",
+            "'quantity':1 | request: exactly one is expected of: product, webstampProduct",
+            "'product':1,'webstampProduct':1,'quantity':1 | request: exactly one is expected of: product, webstampProduct",
+            "'product':1 | request: at least one is expected of: quantity, recipients, letter",
+            "'product':1,'quantity':501 | quantity: 501 (expected: 1..500)",
+            "'product':1,'quantity':1.5 | quantity: 1.5 (expected: a whole number)",
+            "'product':1,'quantity':1,'dpi':71 | dpi: 71 (expected: 72..600)",
+            "'product':1,'quantity':1,'printZone':3 | printZone: 3 (expected: 1, 2)",
+            "'product':1,'printZone':1,'recipients':[{'city':'B'}] | recipients: not possible here, because printZone = 1",
+            "'product':1,'quantity':1,'printZone':2,'image':'QUJD' | image: not possible here, because printZone = 2",
+            "'product':1,'quantity':1,'medium':1 | medium: not possible here, because layout = separate",
+            "'product':1,'quantity':1,'layout':'sheet' | request: at least one is expected of: medium, customMedium",
+            "'product':1,'quantity':1,'layout':'sheet','medium':1,'format':'png' "
+                    + "| format: \"png\" (expected: pdf, zpl, because layout = sheet)",
+            "'product':1,'quantity':1,'layout':'sheet','medium':1,'printZone':1 "
+                    + "| printZone: not possible here, because layout = sheet",
+            "'product':1,'quantity':1,'layout':'sheet','medium':1,"
+                    + "'customMedium':{'type':'label','pageWidth':1,'pageHeight':1} "
+                    + "| request: not possible together: medium, customMedium",
+            "'product':1,'quantity':1,'layout':'sheet',"
+                    + "'customMedium':{'type':'paper','pageWidth':1,'pageHeight':1,'rows':2} "
+                    + "| customMedium.rows: not possible here, because type = envelope, letter, paper",
+            "'product':1,'quantity':1,'delivery':{'city':'B'} "
+                    + "| printService: missing (expected: Print service, because delivery is given)",
+            "'product':1,'quantity':1,'comment':'1234567890123456789012345' "
+                    + "| comment: \"1234567890123456789012345\" has 25 characters (expected: 1..24)",
+            "'product':1,'recipients':[{'city':'B','cashOnDelivery':{'amount':'0.03'}}] "
+                    + "| recipients.0.cashOnDelivery.amount: \"0.03\" "
+                    + "(expected: ^(?!0+([.]0+)?$)[0-9]{1,5}([.][0-9][05]?)?$, as in 49.95)",
+            "'product':1,'recipients':[{'city':'B'}],'cashOnDelivery':{'kind':'esr'} "
+                    + "| cashOnDelivery.esrCustomerNumber: missing (expected: ESR participant number, because kind = esr)",
+            "'product':1,'quantity':1,'cashOnDelivery':{'kind':'esr','esrCustomerNumber':'1'} "
+                    + "| recipients: missing (expected: Recipients, because cashOnDelivery is given)",
     })
     void areBrokenBy(String request, String message) {
         assertThat(problems("stamps", request)).extracting(Problem::message).containsExactly(message);
@@ -77,13 +77,13 @@ class WebstampSchemasTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "'list':'products','product':15220,'assortments':[2,5],'customerGroup':'business','anonymous':true |",
-        "'list':'media','mediaType':3 |",
-        "'list':'favourites' | list: \"favourites\" (expected: categories, products, assortments, mediaTypes, media, "
-                + "zones, countries, licences, customerData, paymentMethods, errorCodes)",
-        "'list':'zones','product':1 | product: not possible here, because list ≠ products, media, licences",
-        "'list':'licences','anonymous':true "
-                + "| anonymous: not possible here, because list = licences, customerData, paymentMethods",
+            "'list':'products','product':15220,'assortments':[2,5],'customerGroup':'business','anonymous':true |",
+            "'list':'media','mediaType':3 |",
+            "'list':'favourites' | list: \"favourites\" (expected: categories, products, assortments, mediaTypes, media, "
+                    + "zones, countries, licences, customerData, paymentMethods, errorCodes)",
+            "'list':'zones','product':1 | product: not possible here, because list ≠ products, media, licences",
+            "'list':'licences','anonymous':true "
+                    + "| anonymous: not possible here, because list = licences, customerData, paymentMethods",
     })
     void theCatalogueTakesOnlyWhatItsListKnows(String request, String message) {
         assertThat(problems("catalogue", request)).extracting(Problem::message)
@@ -92,7 +92,7 @@ class WebstampSchemasTest {
 
     @ParameterizedTest
     @CsvSource({"0.05, true", "49.95, true", "120, true", "10000.0, true", "0.00, false", "0, false", "49.9, true",
-        "49.96, false", "1.000, false", "-1.00, false", "'1,50', false", "100000, false"})
+            "49.96, false", "1.000, false", "-1.00, false", "'1,50', false", "100000, false"})
     void amountsToCollectAreStepsOfFiveCentimes(String amount, boolean right) {
         assertThat(problems("stamps", "'product':1,'recipients':[{'city':'B','cashOnDelivery':{'amount':'" + amount
                 + "'}}]").isEmpty()).isEqualTo(right);

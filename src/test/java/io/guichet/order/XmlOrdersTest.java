@@ -37,17 +37,17 @@ class XmlOrdersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order>",
-        "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order></orders>",
-        "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order/></orders><x/>",
-        "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order>&secret;</order></orders>",
-        "GUI-1011 | <!DOCTYPE orders [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><orders><order>&a;</order></orders>",
-        "GUI-1011 | <!DOCTYPE orders SYSTEM 'http://127.0.0.1:1/x.dtd'><orders/>",
-        "GUI-1012 | <orders><order/></orders>",
-        "GUI-1012 | <invoice xmlns='urn:guichet:order:1'/>",
-        "GUI-1016 | <orders xmlns='urn:guichet:order:1'>x<order/></orders>",
-        "GUI-1018 | <?xml version='1.0' encoding='ISO-8859-1'?><orders xmlns='urn:guichet:order:1'><order/></orders>",
-        "GUI-1106 | <orders xmlns='urn:guichet:order:1'> </orders>",
+            "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order>",
+            "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order></orders>",
+            "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order/></orders><x/>",
+            "GUI-1010 | <orders xmlns='urn:guichet:order:1'><order>&secret;</order></orders>",
+            "GUI-1011 | <!DOCTYPE orders [<!ENTITY a SYSTEM 'file:///etc/passwd'>]><orders><order>&a;</order></orders>",
+            "GUI-1011 | <!DOCTYPE orders SYSTEM 'http://127.0.0.1:1/x.dtd'><orders/>",
+            "GUI-1012 | <orders><order/></orders>",
+            "GUI-1012 | <invoice xmlns='urn:guichet:order:1'/>",
+            "GUI-1016 | <orders xmlns='urn:guichet:order:1'>x<order/></orders>",
+            "GUI-1018 | <?xml version='1.0' encoding='ISO-8859-1'?><orders xmlns='urn:guichet:order:1'><order/></orders>",
+            "GUI-1106 | <orders xmlns='urn:guichet:order:1'> </orders>",
     })
     void nothingIsTakenOfADocumentThatIs(String code, String document) {
         Problem problem = reading.refusalOf(document);
@@ -58,11 +58,11 @@ class XmlOrdersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "GUI-1013 | <orders xmlns='urn:guichet:order:1'><oder><a>1</a></oder></orders>",
-        "GUI-1014 | <order xmlns='urn:guichet:order:1'><a unit='mm'>1</a></order>",
-        "GUI-1015 | <order xmlns='urn:guichet:order:1'><a>1</a><a>2</a></order>",
-        "GUI-1016 | <order xmlns='urn:guichet:order:1'>x<a>1</a></order>",
-        "GUI-1017 | <order xmlns='urn:guichet:order:1'><a xmlns=''>1</a></order>",
+            "GUI-1013 | <orders xmlns='urn:guichet:order:1'><oder><a>1</a></oder></orders>",
+            "GUI-1014 | <order xmlns='urn:guichet:order:1'><a unit='mm'>1</a></order>",
+            "GUI-1015 | <order xmlns='urn:guichet:order:1'><a>1</a><a>2</a></order>",
+            "GUI-1016 | <order xmlns='urn:guichet:order:1'>x<a>1</a></order>",
+            "GUI-1017 | <order xmlns='urn:guichet:order:1'><a xmlns=''>1</a></order>",
     })
     void anOrderIsRefusedAloneForWhatXmlAddsToIt(String code, String document) {
         assertThat(reading.problemOf(document).code()).isEqualTo(code);

@@ -8,10 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
-
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -26,7 +24,8 @@ public final class SoapReply {
     public SoapReply(HttpResponse<byte[]> http) {
         this.http = http;
         this.document = http.headers().firstValue("content-type").orElse("").startsWith("text/xml")
-                ? parse(http.body()) : null;
+                ? parse(http.body())
+                : null;
     }
 
     public static Document parse(byte[] xml) {

@@ -2,6 +2,7 @@ package io.guichet.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guichet.cli.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
-
-import io.guichet.cli.Sandbox;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,13 +1,12 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Catalogue.Product;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-
-import io.guichet.sandbox.webstamp.Catalogue.Product;
 
 /** Recipients, sender and image of an order (webstamp 3.9, 4.4 sixth step). */
 final class AddressRule {

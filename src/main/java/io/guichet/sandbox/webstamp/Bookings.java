@@ -1,5 +1,11 @@
 package io.guichet.sandbox.webstamp;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.sandbox.Book;
+import io.guichet.sandbox.Json;
+import io.guichet.sandbox.Purchase;
+import io.guichet.sandbox.PurchaseKey;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -8,13 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import io.guichet.sandbox.Book;
-import io.guichet.sandbox.Json;
-import io.guichet.sandbox.Purchase;
-import io.guichet.sandbox.PurchaseKey;
 
 /** Numbers, charges and keeps orders; what it has said is on disk (webstamp 5.4). */
 final class Bookings implements AutoCloseable {

@@ -1,12 +1,11 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Catalogue.Product;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-
-import io.guichet.sandbox.webstamp.Catalogue.Product;
 
 /** Cash on delivery without slip (webstamp 3.7). */
 final class CashOnDeliveryRule {

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,8 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-
-import io.guichet.sandbox.Json;
 
 /** Products, media, zones and assortments (webstamp 2.3 to 2.10, 5.3); a product number has its time of validity. */
 record Catalogue(List<Category> categories, List<ProductList> productLists, List<MediaType> mediaTypes,

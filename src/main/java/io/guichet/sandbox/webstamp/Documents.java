@@ -1,5 +1,7 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Purchase;
+import io.guichet.sandbox.webstamp.Order.Franking;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,9 +13,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-
-import io.guichet.sandbox.Purchase;
-import io.guichet.sandbox.webstamp.Order.Franking;
 
 /** Makes an order's files out of what was booked, always the same bytes (webstamp 5.4, last line). */
 final class Documents {

@@ -1,8 +1,7 @@
 package io.guichet.sandbox.webstamp;
 
-import java.security.SecureRandom;
-
 import io.guichet.sandbox.Answer;
+import java.security.SecureRandom;
 
 /** Puts answers and faults into their envelopes (webstamp 1.3, 4.1, 5.1). */
 final class Envelopes {

@@ -1,9 +1,8 @@
 package io.guichet.sandbox.webstamp;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
-
-import com.fasterxml.jackson.annotation.JsonValue;
 
 /** Output formats of v6 (webstamp 2.13); JPG is none of them. */
 enum FileType {

@@ -1,12 +1,11 @@
 package io.guichet.sandbox.webstamp;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
 import io.guichet.sandbox.webstamp.Catalogue.Media;
 import io.guichet.sandbox.webstamp.Catalogue.MediaType;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** File type, one file or many, zone, print medium (webstamp 3.5, 4.4 fourth step). */
 final class FormatRule {

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Order.Franking;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-
-import io.guichet.sandbox.webstamp.Order.Franking;
 
 /** Receipts, delivery notes, journal and billing (webstamp 2.17 to 2.20). */
 final class InfoDesk {

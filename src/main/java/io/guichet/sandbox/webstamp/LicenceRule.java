@@ -1,10 +1,9 @@
 package io.guichet.sandbox.webstamp;
 
-import java.util.List;
-import java.util.Optional;
-
 import io.guichet.sandbox.webstamp.Account.Licence;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
+import java.util.List;
+import java.util.Optional;
 
 /** Which franking licence a letter with barcode runs under (webstamp 3.6). */
 final class LicenceRule {

@@ -1,5 +1,7 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Catalogue.Product;
+import io.guichet.sandbox.webstamp.Catalogue.ProductList;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-
-import io.guichet.sandbox.webstamp.Catalogue.Product;
-import io.guichet.sandbox.webstamp.Catalogue.ProductList;
 
 /** The option operations and the two of the service itself (webstamp 2.2 to 2.12, 2.21, 3.4). */
 final class OptionDesk {

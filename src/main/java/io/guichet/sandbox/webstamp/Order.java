@@ -1,11 +1,10 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Purchase;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-
-import io.guichet.sandbox.Purchase;
 
 /**
  * An order that passed all checks: a preview while it has no id, a booking afterwards. Everything that its

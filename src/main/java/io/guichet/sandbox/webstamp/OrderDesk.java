@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Order.Franking;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-
-import io.guichet.sandbox.webstamp.Order.Franking;
 
 /** Previews, orders, copies and reprints (webstamp 2.13 to 2.16, 5.4). */
 final class OrderDesk {
@@ -138,7 +137,8 @@ final class OrderDesk {
     }
 
     private String description(Order.PriceLine line, Order order, Language language) {
-        return TEXT_KEYS.contains(line.text()) ? texts.label(line.text(), language)
+        return TEXT_KEYS.contains(line.text())
+                ? texts.label(line.text(), language)
                 : catalogue.product(order.product()).map(product -> product.name().get(language.code()))
                         .orElse(order.productName());
     }

@@ -1,5 +1,7 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Catalogue.Product;
+import io.guichet.sandbox.webstamp.Order.Franking;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,9 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.guichet.sandbox.webstamp.Catalogue.Product;
-import io.guichet.sandbox.webstamp.Order.Franking;
 
 /** Checks an order request in the order of webstamp 4.4 and makes of it an order without numbers. */
 final class OrderRules {

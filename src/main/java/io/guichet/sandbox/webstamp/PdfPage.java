@@ -64,12 +64,12 @@ final class PdfPage {
 
     private static Opening opening(int widthMm, int heightMm) {
         String[] objects = {
-            "%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n",
-            "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n",
-            "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
-            "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + points(widthMm) + " " + points(heightMm)
-                    + "]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>\nendobj\n",
-            FONT,
+                "%PDF-1.4\n%\u00e2\u00e3\u00cf\u00d3\n",
+                "1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n",
+                "2 0 obj\n<</Type/Pages/Kids[3 0 R]/Count 1>>\nendobj\n",
+                "3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 " + points(widthMm) + " " + points(heightMm)
+                        + "]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>\nendobj\n",
+                FONT,
         };
         StringBuilder table = new StringBuilder("xref\n0 6\n0000000000 65535 f \n");
         StringBuilder text = new StringBuilder();

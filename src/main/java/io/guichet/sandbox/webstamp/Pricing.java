@@ -1,12 +1,11 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Catalogue.Product;
+import io.guichet.sandbox.webstamp.Order.PriceLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-
-import io.guichet.sandbox.webstamp.Catalogue.Product;
-import io.guichet.sandbox.webstamp.Order.PriceLine;
 
 /** Unit price times count, plus charges, minus discount; the lines add up to the price (webstamp 2.14, 3.7). */
 final class Pricing {
@@ -37,7 +36,8 @@ final class Pricing {
             lines.add(line("charge", printed * count, PRINTED_PART.multiply(parts), "print"));
         }
         switch (discountCode) {
-            case "" -> { }
+            case "" -> {
+            }
             case "SIM10" -> lines.add(line("discount", 1, sum(lines).multiply(TENTH).negate(), "discount"));
             case "SIMOLD" -> throw new SoapRefusal(5001);
             default -> throw new SoapRefusal(5000);

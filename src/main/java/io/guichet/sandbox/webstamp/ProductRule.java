@@ -1,10 +1,9 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.webstamp.Catalogue.Product;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-
-import io.guichet.sandbox.webstamp.Catalogue.Product;
 
 /** Which product an order really gets: two numbers, successors, the customer's assortments (webstamp 3.1 to 3.4). */
 final class ProductRule {
@@ -27,7 +26,8 @@ final class ProductRule {
     Choice choose(Tree request, Account account, Instant now, Map<String, String> injected) {
         long number = request.number("product").orElseThrow(() -> new SoapRefusal(2000));
         Choice choice = request.flag("post_product")
-                ? byPostNumber(number, account, now) : byNumber(number, account, now);
+                ? byPostNumber(number, account, now)
+                : byNumber(number, account, now);
         String other = injected.get(Integer.toString(choice.product().number()));
         if (other == null) {
             return choice;

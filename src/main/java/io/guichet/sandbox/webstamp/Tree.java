@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -10,8 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-
-import com.fasterxml.jackson.annotation.JsonInclude;
 
 /** One element of a request with what stands below it; namespaces and order no longer matter here. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)

@@ -1,5 +1,11 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Answer;
+import io.guichet.sandbox.Book;
+import io.guichet.sandbox.Call;
+import io.guichet.sandbox.Fault;
+import io.guichet.sandbox.Purchase;
+import io.guichet.sandbox.Twin;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,13 +21,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import io.guichet.sandbox.Answer;
-import io.guichet.sandbox.Book;
-import io.guichet.sandbox.Call;
-import io.guichet.sandbox.Fault;
-import io.guichet.sandbox.Purchase;
-import io.guichet.sandbox.Twin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,13 +87,15 @@ public final class WebStampTwin implements Twin {
         if (!call.path().equals(SERVICE)) {
             boolean switchedOff = OTHER_VERSION.matcher(call.path()).matches();
             return new Simple("other", faults -> switchedOff
-                    ? Answer.html(410, "410 Gone") : Answer.html(404, "404 Not Found"));
+                    ? Answer.html(410, "410 Gone")
+                    : Answer.html(404, "404 Not Found"));
         }
         if (call.method().equals("POST")) {
             return new Soap(reader.read(call, strict));
         }
         boolean wsdl = call.method().equals("GET") && call.query().toLowerCase(Locale.ROOT).equals("wsdl");
-        return new Simple("wsdl", faults -> wsdl ? Answer.xml(200, schema.wsdl(address + SERVICE))
+        return new Simple("wsdl", faults -> wsdl
+                ? Answer.xml(200, schema.wsdl(address + SERVICE))
                 : Answer.html(405, "405 Method Not Allowed"));
     }
 

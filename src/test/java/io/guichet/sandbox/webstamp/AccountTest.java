@@ -6,6 +6,8 @@ import static io.guichet.sandbox.StartedTwin.registered;
 import static io.guichet.sandbox.StartedTwin.stamps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guichet.sandbox.SoapReply;
+import io.guichet.sandbox.StartedTwin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,9 +15,6 @@ import java.security.MessageDigest;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
 import java.util.Locale;
-
-import io.guichet.sandbox.SoapReply;
-import io.guichet.sandbox.StartedTwin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

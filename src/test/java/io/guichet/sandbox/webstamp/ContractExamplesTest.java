@@ -3,15 +3,14 @@ package io.guichet.sandbox.webstamp;
 import static io.guichet.sandbox.StartedTwin.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guichet.sandbox.SoapReply;
+import io.guichet.sandbox.StartedTwin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-
-import io.guichet.sandbox.SoapReply;
-import io.guichet.sandbox.StartedTwin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,8 @@ class ContractExamplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ping", "get_categories", "get_products", "get_media_types", "get_medias", "get_zones",
-        "get_countries", "get_licenses", "get_product_lists", "get_customer_data", "get_payment_methods",
-        "new_order_preview", "get_error_codes"})
+            "get_countries", "get_licenses", "get_product_lists", "get_customer_data", "get_payment_methods",
+            "new_order_preview", "get_error_codes"})
     void anExampleIsAnsweredAsTheContractShows(String operation) throws IOException {
         assertShows(twin.post(example(operation + ".request")), operation + ".answer");
     }

@@ -5,6 +5,8 @@ import static io.guichet.sandbox.StartedTwin.stamps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.guichet.sandbox.SoapReply;
+import io.guichet.sandbox.StartedTwin;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,11 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-
 import javax.imageio.ImageIO;
-
-import io.guichet.sandbox.SoapReply;
-import io.guichet.sandbox.StartedTwin;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;

@@ -7,13 +7,12 @@ import static io.guichet.sandbox.StartedTwin.example;
 import static io.guichet.sandbox.StartedTwin.stamps;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guichet.sandbox.SoapReply;
+import io.guichet.sandbox.StartedTwin;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-
-import io.guichet.sandbox.SoapReply;
-import io.guichet.sandbox.StartedTwin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;

@@ -7,11 +7,10 @@ import static io.guichet.sandbox.StartedTwin.registered;
 import static io.guichet.sandbox.StartedTwin.stamps;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-
 import io.guichet.sandbox.SoapReply;
 import io.guichet.sandbox.StartedTwin;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,0 +1,19 @@
+package io.guichet.door;
+
+import io.guichet.order.Problem;
+import jakarta.jms.Message;
+import java.util.Optional;
+
+/**
+ * A message of the queue guichet.orders.
+ *
+ * @param text    empty where it could not be read
+ * @param problem why it could not be read
+ */
+public record OrderMessage(Message message, String id, Optional<String> text, Optional<String> correlationId,
+        Optional<String> replyTo, Optional<Problem> problem) {
+
+    public boolean isReadable() {
+        return problem.isEmpty();
+    }
+}

@@ -1,0 +1,64 @@
+package io.guichet.door;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.file.GenericFileFilter;
+
+/**
+ * A file is whole when its size and time have stood still for the settle time, as seen here: the file's own time may lie
+ * (a copy that keeps it). Where the folder asks for a marker, NAME.done says that it is whole.
+ */
+public final class SettledFiles implements GenericFileFilter<Object> {
+
+    private record Seen(long size, long time, long sinceNanos) {
+    }
+
+    private static final int MOST_REMEMBERED = 100_000;
+
+    private final Duration settle;
+    private final boolean marker;
+    private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+    public SettledFiles(Duration settle, boolean marker) {
+        this.settle = settle;
+        this.marker = marker;
+    }
+
+    @Override
+    public boolean accept(GenericFile<Object> file) {
+        if (file.isDirectory()) {
+            return false;
+        }
+        if (marker && !Files.exists(marker(file.getAbsoluteFilePath()))) {
+            return false;
+        }
+        long now = System.nanoTime();
+        Seen last = seen.get(file.getAbsoluteFilePath());
+        if (last == null || last.size != file.getFileLength() || last.time != file.getLastModified()) {
+            if (seen.size() >= MOST_REMEMBERED) {
+                // Files that were taken away again unseen; what is still there is merely looked at anew.
+                seen.clear();
+            }
+            last = new Seen(file.getFileLength(), file.getLastModified(), now);
+            seen.put(file.getAbsoluteFilePath(), last);
+        }
+        return now - last.sinceNanos >= settle.toNanos();
+    }
+
+    /** Forgets a file that is on its way into work/, and its marker. */
+    public void taken(String path) throws IOException {
+        seen.remove(path);
+        if (marker) {
+            Files.deleteIfExists(marker(path));
+        }
+    }
+
+    private static Path marker(String path) {
+        return Path.of(path + ".done");
+    }
+}

@@ -1,0 +1,315 @@
+package io.guichet.ops;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guichet.cli.Sandbox;
+import io.guichet.door.OrderChecks;
+import io.guichet.door.OrderFiles;
+import io.guichet.door.OrderMessages;
+import io.guichet.door.SettledFiles;
+import io.guichet.door.StrayFolders;
+import io.guichet.door.UnreadableFiles;
+import io.guichet.ledger.Deliveries;
+import io.guichet.ledger.DueCatalog;
+import io.guichet.ledger.EmbeddedDatabase;
+import io.guichet.ledger.Intake;
+import io.guichet.ledger.Ledger;
+import io.guichet.ledger.LedgerConnection;
+import io.guichet.ledger.LedgerDatabase;
+import io.guichet.ledger.Notices;
+import io.guichet.ledger.Orders;
+import io.guichet.order.OrderReader;
+import io.guichet.order.OrderValidator;
+import io.guichet.order.Schemas;
+import io.guichet.order.Texts;
+import io.guichet.outbox.FileDelivery;
+import io.guichet.outbox.Messages;
+import io.guichet.outbox.QueueHeaders;
+import io.guichet.outbox.QueueMessages;
+import io.guichet.purchase.Account;
+import io.guichet.purchase.Accounts;
+import io.guichet.purchase.Failures;
+import io.guichet.purchase.Guard;
+import io.guichet.purchase.InstalledRules;
+import io.guichet.purchase.Intents;
+import io.guichet.purchase.LeaseCheck;
+import io.guichet.purchase.LostCalls;
+import io.guichet.purchase.Policy;
+import io.guichet.purchase.Protocol;
+import io.guichet.purchase.Service;
+import io.guichet.purchase.Services;
+import io.guichet.purchase.Settlements;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.jms.ConnectionFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.main.SimpleMainShutdownStrategy;
+import org.apache.camel.spi.PackageScanResourceResolver;
+import org.apache.camel.support.PluginHelper;
+import org.messaginghub.pooled.jms.JmsPoolConnectionFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running process: ledger, broker, twins where the profile has them, and the routes. Started in that order, stopped in
+ * the other: the database goes last, after the last call in hand is settled.
+ */
+public final class GuichetProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger("guichet");
+
+    private final Settings settings;
+    private final Mode mode;
+    private final Clock clock = Clock.systemUTC();
+    private final Deque<AutoCloseable> running = new ArrayDeque<>();
+    private final Main camel = new Main();
+    private LedgerConnection ledgerAddress;
+
+    private GuichetProcess(Settings settings) {
+        this.settings = settings;
+        this.mode = Mode.of(settings.profile());
+    }
+
+    /** Starts everything, or stops what it had started and says why. */
+    public static GuichetProcess start(Settings settings) throws Exception {
+        GuichetProcess process = new GuichetProcess(settings);
+        try {
+            process.open();
+            return process;
+        } catch (Exception failed) {
+            process.close();
+            throw failed;
+        }
+    }
+
+    public CamelContext context() {
+        return camel.getCamelContext();
+    }
+
+    private void open() throws Exception {
+        new AccountSafety(settings).check();
+        Path home = settings.path("guichet.home");
+        boolean first = !Files.exists(home);
+        for (String folder : List.of("in", "work", "done", "error", "out", "notice")) {
+            Files.createDirectories(home.resolve(folder));
+        }
+        LedgerDatabase database = database(home);
+        ConnectionFactory broker = broker(home);
+        if (settings.flag("guichet.sandbox.enabled")) {
+            sandbox(home);
+        }
+        bind(home, database, broker);
+        // The ledger has to outlive Camel, so the order of stopping is ours, not that of Camel's own hook.
+        camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
+        camel.setDefaultPropertyPlaceholderLocation("false");
+        camel.setOverrideProperties(settings.all());
+        running.push(camel::stop);
+        camel.start();
+        checkAccounts();
+        Optional.ofNullable(context().getRegistry().findSingleByType(MeterRegistry.class))
+                .ifPresent(new OrderGauges(camel.lookup("orders", Orders.class))::register);
+        int examples = first && settings.flag("guichet.examples") ? examples(home) : 0;
+        welcome(home, examples);
+    }
+
+    private LedgerDatabase database(Path home) {
+        Optional<String> url = settings.find("guichet.ledger.url");
+        if (url.isPresent()) {
+            ledgerAddress = new LedgerConnection(url.get(), settings.get("guichet.ledger.user"),
+                    settings.get("guichet.ledger.password"));
+        } else {
+            EmbeddedDatabase embedded =
+                    EmbeddedDatabase.start(home.resolve("ledger"), settings.integer("guichet.ledger.port"));
+            running.push(embedded);
+            ledgerAddress = embedded.connection();
+        }
+        LedgerDatabase database = LedgerDatabase.open(ledgerAddress, settings.integer("guichet.ledger.pool"));
+        running.push(database);
+        return database;
+    }
+
+    private ConnectionFactory broker(Path home) throws Exception {
+        Optional<String> url = settings.find("guichet.broker.url");
+        String user = settings.get("guichet.broker.user");
+        String password;
+        if (url.isPresent()) {
+            password = settings.get("guichet.broker.password");
+        } else {
+            Path directory = home.resolve("broker");
+            Optional<String> set = settings.find("guichet.broker.password");
+            password = set.isPresent() ? set.get() : EmbeddedBroker.password(directory);
+            running.push(EmbeddedBroker.start(directory, settings.get("guichet.broker.host"),
+                    settings.integer("guichet.broker.port"), user, password,
+                    settings.list("guichet.intake.reply-to.allowed")));
+        }
+        ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(url.orElse("vm://0"), user, password);
+        JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
+        pool.setConnectionFactory(connections);
+        pool.setMaxConnections(2);
+        pool.start();
+        running.push(pool::stop);
+        return pool;
+    }
+
+    private void sandbox(Path home) throws Exception {
+        Sandbox sandbox = ServiceLoader.load(Sandbox.class).findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "guichet.sandbox.enabled: true, but the twins are not installed"));
+        running.push(sandbox.start(settings.integer("guichet.sandbox.port"), home.resolve("sandbox")));
+    }
+
+    private void bind(Path home, LedgerDatabase database, ConnectionFactory broker) {
+        Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
+        Messages messages = new Messages(texts, mode.name(), clock);
+        Policy policy = policy();
+        Ledger ledger = Ledger.over(database, policy, messages, messages, channels(),
+                settings.duration("guichet.outbox.retry-first"),
+                settings.duration("guichet.outbox.retry-max"));
+        Orders orders = ledger.orders();
+        Intake intake = ledger.intake();
+        Deliveries deliveries = ledger.deliveries();
+        Notices notices = ledger.notices();
+        Services services = () -> context().getRegistry().findByType(Service.class);
+        Accounts accounts = new Accounts(settings::accounts, this::defaultAccount);
+        Guard guard = new Guard(texts, clock);
+        Protocol protocol = new Protocol(policy, texts);
+        Settlements settlements = new Settlements(protocol, orders, services, messages);
+        OrderReader reader = new OrderReader(texts, (int) settings.bytes("guichet.intake.max-order-bytes"));
+        Duration settle = settings.duration("guichet.intake.file.settle");
+        int batch = settings.integer("guichet.intake.batch");
+
+        camel.bind("texts", texts);
+        camel.bind("clock", clock);
+        camel.bind("mode", mode);
+        camel.bind("json", new ObjectMapper());
+        camel.bind("connectionFactory", broker);
+        camel.bind("accounts", accounts);
+        camel.bind("services", services);
+        camel.bind("guard", guard);
+        camel.bind("leaseCheck", new LeaseCheck(policy));
+        camel.bind("orders", orders);
+        camel.bind("intake", intake);
+        camel.bind("deliveries", deliveries);
+        camel.bind("notices", notices);
+        camel.bind("shelf", ledger.shelf());
+        camel.bind("messages", messages);
+        camel.bind("dues", new DueCatalog(orders, deliveries, accounts::of));
+        camel.bind("intents", new Intents(guard, protocol, policy, orders, services, accounts, messages, texts, clock));
+        camel.bind("settlements", settlements);
+        camel.bind("failures", new Failures(services));
+        camel.bind("lostCalls", new LostCalls(orders::orphans, settlements, texts));
+        camel.bind("logNames", new LogNames(mode));
+        camel.bind("settledFiles", new SettledFiles(settle, settings.flag("guichet.intake.file.done-marker")));
+        camel.bind("orderFiles", new OrderFiles(home, intake, reader, texts, settle, batch, clock));
+        camel.bind("unreadableFiles", new UnreadableFiles(home, intake, clock));
+        camel.bind("strayFolders", new StrayFolders(home, texts, notices));
+        camel.bind("orderMessages",
+                new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
+        camel.bind("orderChecks",
+                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts)));
+        camel.bind("fileDelivery", new FileDelivery(home, deliveries));
+        camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
+        camel.bind("queueHeaders", new QueueHeaders());
+        camel.bind("servicePulse", new ServicePulse(clock));
+        camel.bind("catalogueHealth", new CatalogueHealth(services, ledger.shelf()));
+        camel.bind("ledgerHealth", new LedgerHealth(orders));
+        camel.bind("brokerHealth", new BrokerHealth(broker));
+        camel.bind("folderHealth", new FolderHealth(home));
+    }
+
+    private Policy policy() {
+        // The longest call there is at any service.
+        Duration longestCall = settings.declarations().keys().stream().filter(key -> key.endsWith(".receive-timeout"))
+                .map(key -> settings.duration(key)
+                        .plus(settings.duration(key.replace(".receive-timeout", ".connect-timeout"))))
+                .max(Duration::compareTo).orElse(Duration.ofSeconds(100));
+        return new Policy(settings.duration("guichet.worker.retry-first"),
+                settings.duration("guichet.worker.retry-max"),
+                settings.duration("guichet.worker.give-up"), settings.duration("guichet.worker.hold-retry"),
+                settings.duration("guichet.worker.lease"), longestCall, Duration.ofMinutes(2));
+    }
+
+    private Set<String> channels() {
+        Set<String> channels = new TreeSet<>();
+        if (settings.flag("guichet.outbox.file.enabled")) {
+            channels.add("file");
+        }
+        if (settings.flag("guichet.outbox.queue.enabled")) {
+            channels.add("queue");
+        }
+        return channels;
+    }
+
+    private Optional<String> defaultAccount(String service) {
+        String key = "guichet." + service + ".default-account";
+        return settings.declarations().find(key).isPresent() ? settings.find(key) : Optional.empty();
+    }
+
+    private void checkAccounts() {
+        Services services = camel.lookup("services", Services.class);
+        Accounts accounts = camel.lookup("accounts", Accounts.class);
+        for (Service service : services.all()) {
+            for (Account account : accounts.of(service.name())) {
+                service.faults(account).stream().findFirst().ifPresent(fault -> {
+                    throw new SettingsException(fault);
+                });
+            }
+        }
+    }
+
+    private int examples(Path home) throws Exception {
+        PackageScanResourceResolver resources = PluginHelper.getPackageScanResourceResolver(context());
+        return new Examples(resources).copy(home.resolve("in"));
+    }
+
+    private void welcome(Path home, int examples) {
+        LOG.info("Guichet is open. Mode {}: {}", mode, switch (mode) {
+            case SANDBOX -> "local twins of the services, nothing here costs money.";
+            case TEST -> "the services' own test platforms, nothing here costs money.";
+            case LIVE -> "orders are bought with real money.";
+        });
+        LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
+        LOG.info("Results: {} and the queues guichet.results, guichet.errors, guichet.notices", home.resolve("out"));
+        LOG.info("Queues:  {}",
+                settings.find("guichet.broker.url").orElseGet(() -> "tcp://" + settings.get("guichet.broker.host") + ":"
+                        + settings.get("guichet.broker.port") + " (JMS and AMQP 1.0; user "
+                        + settings.get("guichet.broker.user")
+                        + ", password in " + home.resolve("broker").resolve("password") + ")"));
+        LOG.info("Health:  http://{}:{}/observe/health, metrics at /observe/metrics",
+                context().resolvePropertyPlaceholders("{{camel.management.host}}"),
+                context().resolvePropertyPlaceholders("{{camel.management.port}}"));
+        LOG.info("Ledger:  {}", ledgerAddress.address());
+        if (settings.flag("guichet.sandbox.enabled")) {
+            LOG.info("Twins:   http://127.0.0.1:{} (what they sold: /control/purchases)",
+                    settings.get("guichet.sandbox.port"));
+        }
+        if (examples > 0) {
+            LOG.info("First start: {} example files were copied into {}", examples, home.resolve("in"));
+        }
+    }
+
+    @Override
+    public void close() {
+        while (!running.isEmpty()) {
+            AutoCloseable part = running.pop();
+            try {
+                part.close();
+            } catch (Exception failed) {
+                LOG.warn("Stopping: {}", failed.toString());
+            }
+        }
+        LOG.info("Guichet is closed.");
+    }
+}

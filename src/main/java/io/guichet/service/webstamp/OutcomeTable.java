@@ -1,0 +1,148 @@
+package io.guichet.service.webstamp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Problem;
+import io.guichet.order.Problem.ServiceFault;
+import io.guichet.order.Texts;
+import io.guichet.purchase.LeaseCheck.LeaseTooShort;
+import io.guichet.purchase.Outcome;
+import io.guichet.purchase.Work;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
+import org.apache.cxf.transport.http.HTTPException;
+
+/**
+ * What an error on the way to the service means for the order (webstamp 4.2, 4.6). What no row names may have been
+ * booked.
+ */
+final class OutcomeTable {
+
+    /** It never reached the service. */
+    private static final List<Class<? extends Throwable>> NOT_SENT =
+            List.of(ConnectException.class, UnknownHostException.class,
+                    UnresolvedAddressException.class, NoRouteToHostException.class, HttpConnectTimeoutException.class,
+                    SSLHandshakeException.class);
+
+    /** Our code and the place in the order that the service's code speaks of. */
+    private record Row(String code, String field) {
+    }
+
+    private static final String PRODUCT = "product";
+    private static final Row ADDRESS = new Row("GUI-2003", "/request/recipients");
+    private static final Row LICENCE = new Row("GUI-2004", "/request/licence");
+    private static final Row FORMAT = new Row("GUI-2005", "/request/format");
+    private static final Row MEDIUM = new Row("GUI-2005", "/request/medium");
+    private static final Row CUSTOM_MEDIUM = new Row("GUI-2005", "/request/customMedium");
+    private static final Row ZONE = new Row("GUI-2005", "/request/printZone");
+    private static final Row QUANTITY = new Row("GUI-2006", "/request/quantity");
+    private static final Row IMAGE = new Row("GUI-2006", "/request/image");
+    private static final Row CASH = new Row("GUI-2008", "/request/cashOnDelivery");
+    private static final Row DISCOUNT = new Row("GUI-2009", "/request/discountCode");
+    private static final Row EARLIER = new Row("GUI-2010", "/request");
+
+    /** The order is at fault: refused. */
+    private static final Map<String, Row> REFUSED = Map.ofEntries(
+            Map.entry("2000", new Row("GUI-2002", "/request")),
+            Map.entry("2003", ADDRESS), Map.entry("2016", ADDRESS), Map.entry("2017", ADDRESS),
+            Map.entry("2221", ADDRESS),
+            Map.entry("2022", new Row("GUI-2003", "/request/sender")),
+            Map.entry("2257", LICENCE), Map.entry("2258", LICENCE), Map.entry("2029", LICENCE),
+            Map.entry("2208", FORMAT), Map.entry("2212", FORMAT), Map.entry("2266", FORMAT), Map.entry("2267", FORMAT),
+            Map.entry("2007", MEDIUM), Map.entry("2008", MEDIUM), Map.entry("2015", MEDIUM), Map.entry("2223", MEDIUM),
+            Map.entry("2261", CUSTOM_MEDIUM), Map.entry("2262", CUSTOM_MEDIUM), Map.entry("2265", CUSTOM_MEDIUM),
+            Map.entry("2210", ZONE), Map.entry("2211", ZONE),
+            Map.entry("2004", QUANTITY), Map.entry("2009", QUANTITY), Map.entry("2012", IMAGE),
+            Map.entry("2006", new Row("GUI-2007", PRODUCT)), Map.entry("2224", new Row("GUI-2007", PRODUCT)),
+            Map.entry("2025", CASH), Map.entry("2248", CASH), Map.entry("2249", CASH), Map.entry("2250", CASH),
+            Map.entry("2251", CASH), Map.entry("2252", CASH), Map.entry("2253", CASH), Map.entry("2256", CASH),
+            Map.entry("5000", DISCOUNT), Map.entry("5001", DISCOUNT), Map.entry("5002", DISCOUNT),
+            Map.entry("5003", DISCOUNT),
+            Map.entry("5004", DISCOUNT), Map.entry("5005", DISCOUNT), Map.entry("5006", DISCOUNT),
+            Map.entry("5007", DISCOUNT),
+            Map.entry("5008", DISCOUNT),
+            Map.entry("2200", EARLIER), Map.entry("2244", EARLIER), Map.entry("2247", EARLIER),
+            Map.entry("2271", EARLIER));
+
+    /** The account or the application is at fault: the order waits, the queue is not burned. */
+    private static final Map<String, String> HELD = Map.of("2202", "GUI-2100", "2216", "GUI-2101", "2242", "GUI-2102",
+            "2243", "GUI-2102", "2268", "GUI-2103", "3100", "GUI-2104");
+
+    private static final Map<Integer, String> HELD_STATUS = Map.of(401, "GUI-2105", 403, "GUI-2105", 410, "GUI-2106",
+            400, "GUI-2107", 404, "GUI-2107", 415, "GUI-2107");
+
+    /** The service says itself that it does not know what happened. */
+    private static final Set<String> TECHNICAL = Set.of("2300");
+
+    private final Texts texts;
+
+    OutcomeTable(Texts texts) {
+        this.texts = texts;
+    }
+
+    Outcome outcome(Work work, boolean sent, Throwable error) {
+        if (Causes.find(error, LeaseTooShort.class).isPresent()) {
+            return new Outcome.NotSent(texts.problem("GUI-3004", ""));
+        }
+        Optional<ServiceFault> fault = ServiceFaults.find(error);
+        if (fault.isPresent()) {
+            return spoken(work, sent, fault.get());
+        }
+        if (NOT_SENT.stream().anyMatch(type -> Causes.find(error, type).isPresent())) {
+            return new Outcome.NotSent(texts.problem("GUI-3001", "", reason(error)));
+        }
+        Optional<HTTPException> http = Causes.find(error, HTTPException.class);
+        if (http.isPresent() && HELD_STATUS.containsKey(http.get().getResponseCode())) {
+            int status = http.get().getResponseCode();
+            return new Outcome.Held(texts.problem(HELD_STATUS.get(status), "", status));
+        }
+        Problem problem = Causes.find(error, UnreadableAnswer.class)
+                .map(unreadable -> texts.problem("GUI-3003", "", unreadable.getMessage()))
+                .orElseGet(() -> texts.problem("GUI-3002", "", reason(error)));
+        return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
+    }
+
+    private Outcome spoken(Work work, boolean sent, ServiceFault fault) {
+        String code = fault.code();
+        if (HELD.containsKey(code)) {
+            return new Outcome.Held(problem(HELD.get(code), "", fault));
+        }
+        if (REFUSED.containsKey(code)) {
+            Row row = REFUSED.get(code);
+            return new Outcome.Refused(List.of(problem(row.code(), field(row, work.request()), fault)));
+        }
+        if (sent || TECHNICAL.contains(code)) {
+            // Undocumented: it may come before the booking or after it.
+            Problem problem = problem("GUI-3002", "", fault);
+            return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
+        }
+        return new Outcome.Refused(List.of(problem("GUI-2001", "", fault)));
+    }
+
+    private Problem problem(String code, String field, ServiceFault fault) {
+        Problem problem = texts.problem(code, field, fault.text());
+        String advice = texts.maybe(WebstampService.NAME, fault.code() + ".advice").orElse(problem.advice());
+        return new Problem(problem.code(), problem.field(), problem.message(), advice, Optional.of(fault));
+    }
+
+    private static String field(Row row, JsonNode request) {
+        return row.field().equals(PRODUCT) ? RequestedProduct.of(request).field() : row.field();
+    }
+
+    /** The innermost cause names what happened; messages of libraries can hold addresses, never credentials. */
+    private static String reason(Throwable error) {
+        Throwable innermost = error;
+        for (Throwable cause : Causes.of(error)) {
+            innermost = cause;
+        }
+        return innermost.getClass().getSimpleName()
+                + (innermost.getMessage() == null ? "" : ": " + innermost.getMessage());
+    }
+}

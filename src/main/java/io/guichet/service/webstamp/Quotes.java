@@ -1,0 +1,35 @@
+package io.guichet.service.webstamp;
+
+import io.guichet.catalogue.FoundProduct;
+import io.guichet.order.Texts;
+import io.guichet.purchase.Notice;
+import io.guichet.purchase.Quote;
+import io.guichet.purchase.Work;
+import io.guichet.service.webstamp.wire.WswsOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What a preview says about the purchase to come (webstamp 2.13, 3.2). */
+public final class Quotes {
+
+    private final Replacement replacement;
+
+    public Quotes(Texts texts) {
+        this.replacement = new Replacement(texts);
+    }
+
+    /** @throws RuntimeException where the answer lacks the price or the product: nothing was bought */
+    public Quote read(Work work, WswsOrder answer, FoundProduct found) {
+        OrderAnswers.unreadable(answer).ifPresent(what -> {
+            throw new UnreadableAnswer(what);
+        });
+        Set<String> products = new LinkedHashSet<>();
+        products.add(Long.toString(answer.getPostProductNumber()));
+        products.add(Integer.toString(answer.getProductNumber()));
+        List<Notice> notices = new ArrayList<>(ServiceMessages.read(answer.getMessages()));
+        replacement.notice(RequestedProduct.of(work.request()), found, answer).ifPresent(notices::add);
+        return new Quote(Money.rounded(answer.getPrice()), Money.CURRENCY, products, notices);
+    }
+}

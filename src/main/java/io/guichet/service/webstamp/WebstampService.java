@@ -1,0 +1,91 @@
+package io.guichet.service.webstamp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import io.guichet.purchase.Account;
+import io.guichet.purchase.Operation;
+import io.guichet.purchase.OperationKind;
+import io.guichet.purchase.Outcome;
+import io.guichet.purchase.Service;
+import io.guichet.purchase.Work;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Swiss Post WebStamp, SOAP v6, as the purchase protocol has to know it. */
+public final class WebstampService implements Service {
+
+    static final String NAME = "webstamp";
+    static final String STAMPS = "stamps";
+    static final String PREVIEW = "preview";
+    static final String CATALOGUE = "catalogue";
+
+    private static final Set<String> PLATFORMS = Set.of("sandbox", "integration", "production");
+    private static final Set<String> LANGUAGES = Set.of("de", "fr", "it", "en");
+    private static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
+
+    private final RequestRules rules;
+    private final OutcomeTable outcomes;
+
+    public WebstampService(Texts texts) {
+        this.rules = new RequestRules(texts);
+        this.outcomes = new OutcomeTable(texts);
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Operation> operations() {
+        return List.of(
+                new Operation(STAMPS, OperationKind.PURCHASE, true),
+                new Operation(PREVIEW, OperationKind.READ, false),
+                new Operation(CATALOGUE, OperationKind.READ, false));
+    }
+
+    @Override
+    public ZoneId zone() {
+        return ZONE;
+    }
+
+    @Override
+    public List<Problem> check(String operation, JsonNode request) {
+        return operation.equals(CATALOGUE) ? List.of() : rules.check(request);
+    }
+
+    @Override
+    public Outcome failed(Work work, boolean sent, Throwable error) {
+        return outcomes.outcome(work, sent, error);
+    }
+
+    @Override
+    public List<String> faults(Account account) {
+        List<String> faults = new ArrayList<>();
+        for (String key : List.of("user-id", "password", "application-id")) {
+            if (account.setting(key).isEmpty()) {
+                faults.add(setting(account, key) + ": missing");
+            }
+        }
+        if (account.setting("endpoint").isEmpty() || account.setting("platform").isPresent()) {
+            oneOf(account, "platform", account.setting("platform").orElse(""), PLATFORMS, faults);
+        }
+        oneOf(account, "encryption", Identities.encryption(account), Set.of(Identities.CLEAR, "md5", "sha1"), faults);
+        oneOf(account, "language", Identities.language(account), LANGUAGES, faults);
+        return faults;
+    }
+
+    private static void oneOf(Account account, String key, String value, Set<String> expected, List<String> faults) {
+        if (!expected.contains(value)) {
+            faults.add(setting(account, key) + ": " + (value.isEmpty() ? "missing" : value) + " (expected: one of "
+                    + String.join(", ", expected.stream().sorted().toList()) + ")");
+        }
+    }
+
+    private static String setting(Account account, String key) {
+        return "guichet.account." + account.service() + "." + account.name() + "." + key;
+    }
+}

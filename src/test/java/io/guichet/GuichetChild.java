@@ -1,0 +1,126 @@
+package io.guichet;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Guichet in a process of its own, as an operator starts it; its ports are free ones, its output is kept. */
+final class GuichetChild implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final Path output;
+    private final int managementPort;
+
+    private GuichetChild(Process process, Path output, int managementPort) {
+        this.process = process;
+        this.output = output;
+        this.managementPort = managementPort;
+    }
+
+    /**
+     * @param command  what starts Guichet, for example a JVM or bin/guichet
+     * @param settings by their keys; they go by the environment, as in a container
+     */
+    static GuichetChild start(List<String> command, Path home, Map<String, String> settings) throws IOException {
+        int management = freePort();
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("guichet.home", home.toString());
+        all.putIfAbsent("guichet.broker.port", String.valueOf(freePort()));
+        all.putIfAbsent("guichet.sandbox.port", String.valueOf(freePort()));
+        Path output = Files.createTempFile("guichet", ".log");
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        all.forEach((key, value) -> builder.environment().put(variable(key), value));
+        builder.environment().put("CAMEL_MANAGEMENT_PORT", String.valueOf(management));
+        return new GuichetChild(builder.start(), output, management);
+    }
+
+    /** The JVM of these tests with the product's classes. */
+    static List<String> jvm(String... options) {
+        List<String> command =
+                new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of(options));
+        command.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
+                "io.guichet.Guichet"));
+        return command;
+    }
+
+    void awaitOpen() {
+        await().atMost(PATIENCE).until(() -> {
+            if (!process.isAlive()) {
+                throw new IllegalStateException("Guichet has ended: " + output());
+            }
+            return output().contains("Guichet is open");
+        });
+    }
+
+    String output() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String observe(String path) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/observe/" + path)).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** Has it collect its garbage, all of it. */
+    void collect() throws IOException, InterruptedException {
+        new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(process.pid()), "GC.run").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+    }
+
+    /** Asks it to stop and waits until it has. */
+    int stop() throws InterruptedException {
+        process.destroy();
+        process.waitFor(60, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (process.isAlive()) {
+            stop();
+        }
+        process.destroyForcibly().waitFor();
+        Files.deleteIfExists(output);
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String variable(String key) {
+        return key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+}

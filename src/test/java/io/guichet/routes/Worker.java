@@ -1,0 +1,46 @@
+package io.guichet.routes;
+
+import io.guichet.ledger.DueCatalog;
+import io.guichet.ledger.Ledger;
+import io.guichet.ledger.TestDesk;
+import io.guichet.ops.LogNames;
+import io.guichet.ops.Mode;
+import io.guichet.purchase.Accounts;
+import io.guichet.purchase.Failures;
+import io.guichet.purchase.Guard;
+import io.guichet.purchase.Intents;
+import io.guichet.purchase.LostCalls;
+import io.guichet.purchase.Protocol;
+import io.guichet.purchase.Services;
+import io.guichet.purchase.Settlements;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The product's own beans around the work of one service. */
+final class Worker {
+
+    private Worker() {
+    }
+
+    static Map<String, Object> beans(TestDesk desk, FakeService service, Accounts accounts) {
+        Clock clock = Clock.systemUTC();
+        Ledger ledger = desk.ledger();
+        Services services = () -> List.of(service);
+        Guard guard = new Guard(TestDesk.TEXTS, clock);
+        Protocol protocol = new Protocol(TestDesk.POLICY, TestDesk.TEXTS);
+        Settlements settlements = new Settlements(protocol, ledger.orders(), services, desk.messages());
+        Map<String, Object> beans = new HashMap<>();
+        beans.put("dues", new DueCatalog(ledger.orders(), ledger.deliveries(), accounts::of));
+        beans.put("accounts", accounts);
+        beans.put("logNames", new LogNames(Mode.SANDBOX));
+        beans.put("intents", new Intents(guard, protocol, TestDesk.POLICY, ledger.orders(), services, accounts,
+                desk.messages(), TestDesk.TEXTS, clock));
+        beans.put("settlements", settlements);
+        beans.put("failures", new Failures(services));
+        beans.put("lostCalls", new LostCalls(ledger.orders()::orphans, settlements, TestDesk.TEXTS));
+        beans.put("deliveries", ledger.deliveries());
+        return beans;
+    }
+}

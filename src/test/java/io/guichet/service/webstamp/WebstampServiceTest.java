@@ -1,0 +1,84 @@
+package io.guichet.service.webstamp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import io.guichet.purchase.Account;
+import io.guichet.purchase.OperationKind;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebstampServiceTest {
+
+    private final WebstampService service = new WebstampService(new Texts(Locale.ENGLISH));
+
+    @Test
+    void stampsArePurchasesWhosePriceIsToldBefore() {
+        assertThat(service.operation("stamps")).hasValueSatisfying(stamps -> {
+            assertThat(stamps.kind()).isEqualTo(OperationKind.PURCHASE);
+            assertThat(stamps.tellsPrice()).isTrue();
+        });
+        assertThat(service.operation("preview").orElseThrow().kind()).isEqualTo(OperationKind.READ);
+        assertThat(service.operation("catalogue").orElseThrow().kind()).isEqualTo(OperationKind.READ);
+    }
+
+    @Test
+    void completeAccountHasNoFaults() {
+        assertThat(service.faults(Samples.account(Map.of()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"user-id,", "password,", "application-id,", "platform,", "platform,test", "encryption,sha256",
+            "language,rm"})
+    void faultNamesTheSettingAndWhatIsExpected(String key, String value) {
+        var settings = new HashMap<>(Samples.account(Map.of()).settings());
+        settings.put(key, value == null ? "" : value);
+
+        assertThat(service.faults(new Account("webstamp", "demo", settings))).singleElement().asString()
+                .startsWith("guichet.account.webstamp.demo." + key + ": " + (value == null ? "missing" : value))
+                .doesNotContain("wsws-geheim-1");
+    }
+
+    @Test
+    void endpointOfAnAccountGoesBeforeItsPlatforms() {
+        var endpoints = new WebstampEndpoints("http://sandbox", "http://integration", "http://prod");
+
+        assertThat(endpoints.of(Samples.account(Map.of()))).isEqualTo("http://sandbox");
+        assertThat(endpoints.of(Samples.account(Map.of("platform", "production")))).isEqualTo("http://prod");
+        assertThat(endpoints.of(Samples.account(Map.of("endpoint", "http://own")))).isEqualTo("http://own");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{'product': 1, 'quantity': 1}|",
+            "{'product': 1, 'medium': 1, 'customMedium': {'type': 'label'}}|GUI-1301",
+            "{'product': 1, 'recipients': [{'cashOnDelivery': {'amount': '1.00'}}]}|GUI-1302",
+            "{'product': 1, 'cashOnDelivery': {'kind': 'iban'}, 'recipients': [{'city': 'Bern'}]}|GUI-1303",
+            "{'product': 1, 'cashOnDelivery': {'kind': 'esr'}, 'recipients': [{'cashOnDelivery': {'amount': '1.00'}}]}|GUI-1304",
+            "{'product': 1, 'cashOnDelivery': {'kind': 'qriban'}, 'recipients': [{'cashOnDelivery': {'amount': '1.00'}}]}|GUI-1304",
+            "{'product': 1, 'printService': true, 'delivery': {'city': 'Bern'}, 'letter': 'AA=='}|GUI-1305",
+            "{'product': 1, 'delivery': {'city': 'Bern'}}|GUI-1306"})
+    void whatLiesBetweenDistantMembersIsChecked(String request, String code) {
+        var problems = service.check("stamps", Samples.json(request.replace('\'', '"')));
+
+        if (code == null) {
+            assertThat(problems).isEmpty();
+        } else {
+            assertThat(problems).extracting(Problem::code).containsExactly(code);
+        }
+    }
+
+    @Test
+    void identificationIsNeverPrinted() {
+        assertThat(Identities.login(Samples.account(Map.of())).toString()).doesNotContain("geheim")
+                .doesNotContain("20000001");
+        assertThat(new OrderRequests().build(Samples.work("stamps", Samples.LETTERS), Samples.account(Map.of()))
+                .toString())
+                .doesNotContain("geheim");
+    }
+}
