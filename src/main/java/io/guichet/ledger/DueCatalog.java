@@ -8,11 +8,14 @@ import java.util.function.Function;
 public final class DueCatalog {
 
     private final Orders orders;
+    private final Looks looks;
     private final Deliveries deliveries;
     private final Function<String, Collection<Account>> accounts;
 
-    public DueCatalog(Orders orders, Deliveries deliveries, Function<String, Collection<Account>> accounts) {
+    public DueCatalog(Orders orders, Looks looks, Deliveries deliveries,
+            Function<String, Collection<Account>> accounts) {
         this.orders = orders;
+        this.looks = looks;
         this.deliveries = deliveries;
         this.accounts = accounts;
     }
@@ -20,9 +23,12 @@ public final class DueCatalog {
     Dues dues(String kind, String of) {
         return switch (kind) {
             case "orders" -> orders.due(of, () -> accounts.apply(of).stream().map(Account::name).toList());
+            case "doubts" -> looks.due(of);
+            case "late-looks" -> looks.dueLate(of);
             case "deliveries" -> deliveries.due(of);
             default ->
-                throw new IllegalArgumentException("kind of due rows: " + kind + " (expected: orders or deliveries)");
+                throw new IllegalArgumentException(
+                        "kind of due rows: " + kind + " (expected: orders, doubts, late-looks or deliveries)");
         };
     }
 }

@@ -8,7 +8,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /** The parts of the ledger over one database. */
-public record Ledger(Orders orders, Intake intake, Deliveries deliveries, Notices notices, CatalogueShelf shelf) {
+public record Ledger(Orders orders, Looks looks, Intake intake, Deliveries deliveries, Notices notices,
+        CatalogueShelf shelf) {
 
     /** A delivery that was claimed by a process that died is claimed again after this. */
     private static final Duration DELIVERY_LEASE = Duration.ofMinutes(1);
@@ -24,7 +25,8 @@ public record Ledger(Orders orders, Intake intake, Deliveries deliveries, Notice
         Bells bells = new Bells();
         String node = "node-" + UUID.randomUUID();
         Answering answering = new Answering(channels, bells, answers);
-        return new Ledger(new Orders(jdbi, bells, policy, answering, node), new Intake(jdbi, bells, answering, node),
+        return new Ledger(new Orders(jdbi, bells, policy, answering, node),
+                new Looks(jdbi, bells, policy, answering, node), new Intake(jdbi, bells, answering, node),
                 new Deliveries(jdbi, bells, DELIVERY_LEASE, retryFirst, retryMax), new Notices(jdbi, answering, writer),
                 CatalogueShelf.over(database));
     }

@@ -3,6 +3,7 @@ package io.guichet.ledger;
 import io.guichet.purchase.Book;
 import io.guichet.purchase.Decision;
 import io.guichet.purchase.Document;
+import io.guichet.purchase.HoldNotices;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.State;
@@ -56,6 +57,7 @@ public final class Orders implements Book {
     private final Policy policy;
     private final Answering answering;
     private final String node;
+    private final Patience patience = new Patience();
 
     public Orders(Jdbi jdbi, Bells bells, Policy policy, Answering answering, String node) {
         this.jdbi = jdbi;
@@ -121,15 +123,23 @@ public final class Orders implements Book {
         boolean capped = caps.maxSpend().isPresent() || caps.maxOrders().isPresent();
         long leaseEnd = System.nanoTime() + policy.lease().toNanos();
         return jdbi.inTransaction(h -> {
-            LocalDate day = h.createQuery("select cast(clock_timestamp() at time zone :zone as date)")
-                    .bind("zone", service.zone().getId()).mapTo(LocalDate.class).one();
+            Standing standing = standing(h, work, service);
+            if (standing.paused().isPresent()) {
+                return new Intent.Paused(standing.paused().get());
+            }
+            if (standing.unknown() >= policy.brake()) {
+                return new Intent.Braked();
+            }
             if (capped) {
                 // The order before the day, as a settlement locks them.
-                requireOne(work, h.createQuery("""
-                        select 1 from orders where id = :id and state = :from and version = :version for update""")
+                List<Boolean> released = h.createQuery("""
+                        select released from orders where id = :id and state = :from and version = :version
+                        for update""")
                         .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
-                        .mapTo(Integer.class).list().size());
-                Optional<Intent> reached = reached(caps, reserve, lockDay(h, work, day));
+                        .mapTo(Boolean.class).list();
+                requireOne(work, released.size());
+                Spent spent = lockDay(h, work, standing.day());
+                Optional<Intent> reached = released.get(0) ? Optional.empty() : reached(caps, reserve, spent);
                 if (reached.isPresent()) {
                     return reached.get();
                 }
@@ -151,16 +161,43 @@ public final class Orders implements Book {
                                     :service, :account, :day, :reserved)""")
                     .bind("id", work.id()).bind("number", work.attempt()).bind("key", work.key().toString())
                     .bind("service", work.identity().service()).bind("account", work.identity().account())
-                    .bind("day", day)
+                    .bind("day", standing.day())
                     .bind("reserved", reserve.orElse(null)).execute();
             // Where nobody has asked for caps that day there is no row.
             h.createUpdate("""
                     update account_day set spent = spent + :amount, orders = orders + 1
                     where service = :service and account = :account and day = :day""")
                     .bind("amount", reserve.orElse(BigDecimal.ZERO)).bind("service", work.identity().service())
-                    .bind("account", work.identity().account()).bind("day", day).execute();
+                    .bind("account", work.identity().account()).bind("day", standing.day()).execute();
+            work.heldFor().ifPresent(code -> holdEnded(h, work, code));
             return new Intent.Committed(work.sent(work.version() + 1, leaseEnd));
         });
+    }
+
+    /** How the order's account stands right now: its day, who paused it, its unknown outcomes in a row. */
+    private record Standing(LocalDate day, Optional<String> paused, int unknown) {
+    }
+
+    private Standing standing(Handle h, Work work, Service service) {
+        return h.createQuery("""
+                select cast(clock_timestamp() at time zone :zone as date) as day,
+                    (select why from pause where service in (:service, '*') and account in (:account, '*')
+                     order by since limit 1) as paused,
+                    (select count(*) filter (where ended = 'UNKNOWN') from (
+                        select ended from attempt where service = :service and account = :account and ended is not null
+                        order by ended_at desc limit :brake) last) as unknown""")
+                .bind("zone", service.zone().getId()).bind("service", work.identity().service())
+                .bind("account", work.identity().account()).bind("brake", policy.brake())
+                .map((row, context) -> new Standing(row.getObject("day", LocalDate.class),
+                        Optional.ofNullable(row.getString("paused")), row.getInt("unknown")))
+                .one();
+    }
+
+    /** The next hold for the same reason is told again. */
+    private static void holdEnded(Handle h, Work work, String code) {
+        h.createUpdate("delete from notice_told where service = :service and account = :account and once_key = :key")
+                .bind("service", work.identity().service()).bind("account", work.identity().account())
+                .bind("key", HoldNotices.key(code)).execute();
     }
 
     private static void requireOne(Work work, int rows) {
@@ -207,7 +244,7 @@ public final class Orders implements Book {
         // Two settlements that tell the same notices in another sequence must not lock each other out.
         List<NoticeMessage> sorted = notices.stream()
                 .sorted(Comparator.comparing(notice -> notice.notice().onceKey().orElse(""))).toList();
-        jdbi.useTransaction(h -> {
+        patience.run(work, () -> jdbi.useTransaction(h -> {
             write(h, work, decision);
             for (Document document : documents) {
                 store(h, work, document);
@@ -218,9 +255,21 @@ public final class Orders implements Book {
             for (NoticeMessage notice : sorted) {
                 answering.tell(h, work.identity().service(), notice);
             }
-        });
+            if (work.state() == State.IN_DOUBT && decision.to() != State.IN_DOUBT) {
+                wakeBraked(h, work);
+            }
+        }));
         bells.bell(topic(work.identity().service())).ring();
+        bells.bell(Looks.topic(work.identity().service())).ring();
         answering.ring();
+    }
+
+    /** One explained outcome takes the brake off. */
+    private static void wakeBraked(Handle h, Work work) {
+        h.createUpdate("""
+                update orders set due_at = clock_timestamp()
+                where service = :service and account = :account and state = 'HELD' and held_for = 'GUI-4013'""")
+                .bind("service", work.identity().service()).bind("account", work.identity().account()).execute();
     }
 
     private void write(Handle h, Work work, Decision decision) {
@@ -239,10 +288,7 @@ public final class Orders implements Book {
                 .bind("bound", bound)
                 .bind("failures", decision.failures())
                 // The number of an attempt that provably did not leave is used again.
-                .bind("opened",
-                        decision.attempt().equals(Optional.of(Decision.AttemptEnd.REFUSED)) && !decision.to().isFinal()
-                                ? 1
-                                : 0)
+                .bind("opened", opensNext(work, decision) ? 1 : 0)
                 .bind("heldFor", decision.to() == State.HELD ? decision.problems().get(0).code() : null)
                 .bind("due", decision.dueIn().map(Duration::toMillis).orElse(null))
                 .bind("ended", decision.to().isFinal())
@@ -252,28 +298,14 @@ public final class Orders implements Book {
                 .execute();
         requireOne(work, updated);
         audit(h, work.id(), work.version() + 1, work.state(), decision.to(), decision.why());
-        decision.attempt().ifPresent(end -> close(h, work, decision, end));
+        decision.attempt().ifPresent(end -> Attempts.close(h, work, decision, end));
     }
 
-    private static void close(Handle h, Work work, Decision decision, Decision.AttemptEnd end) {
-        Optional<BigDecimal> booked = decision.done().flatMap(done -> done.price());
-        h.createUpdate("""
-                with ended as (
-                    update attempt set ended = :end, ended_at = clock_timestamp(), booked = :booked
-                    where order_id = :id and (ended is null or ended = 'UNKNOWN')
-                    returning service, account, day, reserved)
-                update account_day d
-                set spent = d.spent - coalesce(ended.reserved, 0) + case
-                        when :end = 'UNKNOWN' then coalesce(ended.reserved, 0)
-                        when :end = 'DONE' then coalesce(cast(:booked as numeric), ended.reserved, 0)
-                        else 0 end,
-                    orders = d.orders - :undone
-                from ended
-                where d.service = ended.service and d.account = ended.account and d.day = ended.day""")
-                // What may have been booked, or was booked at a price that nobody told, stays counted as it was reserved.
-                .bind("end", end.name()).bind("booked", booked.orElse(null)).bind("id", work.id())
-                .bind("undone", end == Decision.AttemptEnd.DONE || end == Decision.AttemptEnd.UNKNOWN ? 0 : 1)
-                .execute();
+    /** An attempt that reached the service is never opened again under its number. */
+    private static boolean opensNext(Work work, Decision decision) {
+        boolean reached = decision.attempt().filter(end -> end == Decision.AttemptEnd.REFUSED
+                || end == Decision.AttemptEnd.ABSENT).isPresent();
+        return reached && !decision.to().isFinal() && decision.number().orElse(work.attempt()) == work.attempt();
     }
 
     private void audit(Handle h, long id, int version, State from, State to, String why) {
@@ -303,13 +335,22 @@ public final class Orders implements Book {
         }
     }
 
-    /** Calls that were under way when their worker was lost: their lease and the longest call are over, nobody knows more. */
+    /**
+     * Takes calls that were under way when their worker was lost: their lease and the longest call are over, nobody knows
+     * more. Each goes to one node.
+     */
     public List<Work> orphans(int most) {
-        return jdbi.withHandle(h -> h.createQuery("""
-                select * from orders
-                where state = 'SENT' and lease_until + :longest * interval '1 ms' < clock_timestamp()
-                order by lease_until limit :most""")
-                .bind("longest", policy.longestCall().toMillis()).bind("most", most)
+        return jdbi.inTransaction(h -> h.createQuery("""
+                with lost as (
+                    select id from orders
+                    where state = 'SENT' and lease_until + :longest * interval '1 ms' < clock_timestamp()
+                    order by lease_until limit :most
+                    for update skip locked)
+                update orders o
+                set version = o.version + 1, lease_owner = :node, lease_until = clock_timestamp()
+                from lost where o.id = lost.id
+                returning o.*""")
+                .bind("longest", policy.longestCall().toMillis()).bind("most", most).bind("node", node)
                 .map((row, context) -> Tables.work(row, 0)).list());
     }
 

@@ -27,14 +27,21 @@ import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.Accounts;
+import io.guichet.purchase.Adoptions;
+import io.guichet.purchase.AskFirst;
+import io.guichet.purchase.FailedLooks;
 import io.guichet.purchase.Failures;
 import io.guichet.purchase.Guard;
+import io.guichet.purchase.HoldNotices;
 import io.guichet.purchase.InstalledRules;
 import io.guichet.purchase.Intents;
+import io.guichet.purchase.LateLooks;
 import io.guichet.purchase.LeaseCheck;
+import io.guichet.purchase.Lookups;
 import io.guichet.purchase.LostCalls;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
+import io.guichet.purchase.Reconciliation;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.Services;
 import io.guichet.purchase.Settlements;
@@ -185,7 +192,11 @@ public final class GuichetProcess implements AutoCloseable {
         Accounts accounts = new Accounts(settings::accounts, this::defaultAccount);
         Guard guard = new Guard(texts, clock);
         Protocol protocol = new Protocol(policy, texts);
-        Settlements settlements = new Settlements(protocol, orders, services, messages);
+        Settlements settlements = new Settlements(protocol, orders, services, messages, new HoldNotices(texts));
+        Failures failures = new Failures(services);
+        Reconciliation reconciliation = new Reconciliation(policy, texts);
+        AskFirst askFirst = new AskFirst(settings.time("guichet.purchase.ask-first"), services,
+                settlements, texts);
         OrderReader reader = new OrderReader(texts, (int) settings.bytes("guichet.intake.max-order-bytes"));
         Duration settle = settings.duration("guichet.intake.file.settle");
         int batch = settings.integer("guichet.intake.batch");
@@ -205,11 +216,17 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("notices", notices);
         camel.bind("shelf", ledger.shelf());
         camel.bind("messages", messages);
-        camel.bind("dues", new DueCatalog(orders, deliveries, accounts::of));
-        camel.bind("intents", new Intents(guard, protocol, policy, orders, services, accounts, messages, texts, clock));
+        camel.bind("dues", new DueCatalog(orders, ledger.looks(), deliveries, accounts::of));
+        camel.bind("intents",
+                new Intents(guard, protocol, policy, orders, services, accounts, settlements, texts, clock));
         camel.bind("settlements", settlements);
-        camel.bind("failures", new Failures(services));
-        camel.bind("lostCalls", new LostCalls(orders::orphans, settlements, texts));
+        camel.bind("failures", failures);
+        camel.bind("lostCalls", new LostCalls(orders::orphans, settlements));
+        camel.bind("askFirst", askFirst);
+        camel.bind("lookups", new Lookups(reconciliation, settlements, services, askFirst));
+        camel.bind("adoptions", new Adoptions(reconciliation, settlements));
+        camel.bind("failedLooks", new FailedLooks(reconciliation, settlements, failures));
+        camel.bind("lateLooks", new LateLooks(policy, ledger.looks(), messages, texts));
         camel.bind("logNames", new LogNames(mode));
         camel.bind("settledFiles", new SettledFiles(settle, settings.flag("guichet.intake.file.done-marker")));
         camel.bind("orderFiles", new OrderFiles(home, intake, reader, texts, settle, batch, clock));
@@ -238,7 +255,8 @@ public final class GuichetProcess implements AutoCloseable {
         return new Policy(settings.duration("guichet.worker.retry-first"),
                 settings.duration("guichet.worker.retry-max"),
                 settings.duration("guichet.worker.give-up"), settings.duration("guichet.worker.hold-retry"),
-                settings.duration("guichet.worker.lease"), longestCall, Duration.ofMinutes(2));
+                settings.duration("guichet.worker.lease"), longestCall, settings.durations("guichet.reconcile.looks"),
+                settings.integer("guichet.worker.brake"));
     }
 
     private Set<String> channels() {

@@ -4,6 +4,8 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a setting may hold, as the bracket of its comment says: {@code [duration 0s..1h]}, {@code [int 1..1000]},
@@ -24,7 +27,7 @@ import java.util.regex.Pattern;
 record SettingType(String kind, String limits) {
 
     private static final Set<String> KINDS = Set.of("duration", "int", "bytes", "flag", "text", "path", "one of", "uri",
-            "secret", "list", "amount", "cron");
+            "secret", "list", "amount", "cron", "durations", "time");
     private static final Pattern DECLARATION = Pattern.compile("(one of|[a-z]+)(?: (.+))?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
     private static final Pattern BYTES = Pattern.compile("(\\d{1,12})(B|KB|MB|GB)");
@@ -48,6 +51,8 @@ record SettingType(String kind, String limits) {
     String expected() {
         return switch (kind) {
             case "duration" -> "a duration such as 500ms, 2s, 15m, 24h, 7d" + range();
+            case "durations" -> "growing durations with commas between them, such as 2m,15m,1h";
+            case "time" -> "a time with its offset, such as 2026-11-24T00:00:00Z";
             case "int" -> "a whole number" + range();
             case "bytes" -> "a size such as 256KB or 16MB" + range();
             case "amount" -> "an amount such as 12.50";
@@ -66,6 +71,8 @@ record SettingType(String kind, String limits) {
         try {
             return switch (kind) {
                 case "duration" -> within(duration(value), SettingType::duration);
+                case "durations" -> growing(durations(value));
+                case "time" -> time(value) != null;
                 case "int" -> within(Integer.valueOf(value), Integer::valueOf);
                 case "bytes" -> within(bytes(value), SettingType::bytes);
                 case "amount" -> new BigDecimal(value).signum() >= 0;
@@ -88,6 +95,18 @@ record SettingType(String kind, String limits) {
             return Duration.ofMillis(Long.parseLong(matcher.group(1)) * MILLISECONDS.get(matcher.group(2)));
         }
         return Duration.parse(value);
+    }
+
+    static List<Duration> durations(String value) {
+        return Stream.of(value.split(",")).map(String::strip).map(SettingType::duration).toList();
+    }
+
+    static Instant time(String value) {
+        return OffsetDateTime.parse(value).toInstant();
+    }
+
+    private static boolean growing(List<Duration> times) {
+        return times.equals(times.stream().sorted().distinct().toList());
     }
 
     /** Reads {@code 512B}, {@code 256KB}, {@code 16MB}, {@code 1GB}; a bare number is bytes, 1 KB is 1024 of them. */

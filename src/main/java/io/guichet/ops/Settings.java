@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -158,6 +159,15 @@ public final class Settings {
     }
 
     /** The words of a list, empty where it is not set. */
+    /** Growing times, each counted from the same beginning. */
+    public List<Duration> durations(String key) {
+        return SettingType.durations(get(key));
+    }
+
+    public Optional<Instant> time(String key) {
+        return find(key).map(SettingType::time);
+    }
+
     public List<String> list(String key) {
         return find(key).stream().flatMap(value -> Arrays.stream(value.split(","))).map(String::strip)
                 .filter(word -> !word.isEmpty()).toList();

@@ -100,7 +100,9 @@ public final class Messages implements Answers, AnswerWriter {
         if (decision.to().isFinal()) {
             message.put("completedAt", now());
         }
-        message.put("attempts", decision.attempt().isPresent() ? work.attempt() : work.attempt() - 1);
+        message.put("attempts", decision.attempt().isPresent() || decision.to().attempted()
+                ? work.attempt()
+                : work.attempt() - 1);
         work.onBehalfOf().ifPresent(third -> message.put("onBehalfOf", third));
         decision.done().ifPresent(done -> describe(work, done, message));
         if (!decision.problems().isEmpty()) {

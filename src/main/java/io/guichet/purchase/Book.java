@@ -11,7 +11,7 @@ public interface Book {
     record Caps(Optional<BigDecimal> maxSpend, Optional<Integer> maxOrders) {
     }
 
-    /** The intent was committed, or a cap of the day is reached and nothing was written. */
+    /** The intent was committed, or something holds it and nothing was written. */
     sealed interface Intent {
 
         record Committed(Work work) implements Intent {
@@ -21,6 +21,14 @@ public interface Book {
         }
 
         record OrderCapReached(int orders) implements Intent {
+        }
+
+        /** The account, its service or everything is paused. */
+        record Paused(String why) implements Intent {
+        }
+
+        /** The last outcomes of the account are unknown, one after the other. */
+        record Braked() implements Intent {
         }
     }
 

@@ -12,4 +12,9 @@ public final class Failures {
     public Outcome outcome(Work work, Throwable error) {
         return services.named(work.identity().service()).failed(work, work.state() == State.SENT, error);
     }
+
+    /** The same for calls that only read, whatever state the order is in. */
+    Outcome unsent(Work work, Throwable error) {
+        return services.named(work.identity().service()).failed(work, false, error);
+    }
 }

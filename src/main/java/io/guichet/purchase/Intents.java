@@ -25,19 +25,19 @@ public final class Intents {
     private final Book book;
     private final Services services;
     private final Accounts accounts;
-    private final AnswerWriter writer;
+    private final Settlements settlements;
     private final Texts texts;
     private final Clock clock;
 
     public Intents(Guard guard, Protocol protocol, Policy policy, Book book, Services services, Accounts accounts,
-            AnswerWriter writer, Texts texts, Clock clock) {
+            Settlements settlements, Texts texts, Clock clock) {
         this.guard = guard;
         this.protocol = protocol;
         this.policy = policy;
         this.book = book;
         this.services = services;
         this.accounts = accounts;
-        this.writer = writer;
+        this.settlements = settlements;
         this.texts = texts;
         this.clock = clock;
     }
@@ -89,21 +89,28 @@ public final class Intents {
         if (intent instanceof Intent.Committed committed) {
             return Optional.of(committed.work());
         }
-        Problem problem = intent instanceof Intent.SpendCapReached cap
-                ? texts.problem("GUI-4006", "", account.name(), account.required("max-spend-per-day"),
-                        cap.spent().toPlainString())
-                : texts.problem("GUI-4007", "", account.name(), account.required("max-orders-per-day"));
-        settle(work, protocol.held(work, problem, Optional.of(untilTomorrow(service)), Optional.empty()), quote);
+        settle(work, held(work, account, service, intent), quote);
         return Optional.empty();
     }
 
+    private Decision held(Work work, Account account, Service service, Intent intent) {
+        if (intent instanceof Intent.Paused paused) {
+            return protocol.held(work, texts.problem("GUI-4014", "", account.name(), service.name(), paused.why()),
+                    Optional.of(policy.holdRetry()), Optional.empty());
+        }
+        if (intent instanceof Intent.Braked) {
+            return protocol.held(work, texts.problem("GUI-4013", "", policy.brake(), account.name()),
+                    Optional.of(policy.holdRetry()), Optional.empty());
+        }
+        Problem cap = intent instanceof Intent.SpendCapReached reached
+                ? texts.problem("GUI-4006", "", account.name(), account.required("max-spend-per-day"),
+                        reached.spent().toPlainString())
+                : texts.problem("GUI-4007", "", account.name(), account.required("max-orders-per-day"));
+        return protocol.held(work, cap, Optional.of(untilTomorrow(service)), Optional.empty());
+    }
+
     private void settle(Work work, Decision decision, Optional<Quote> quote) {
-        List<Notice> notices = quote.map(Quote::notices).orElse(List.of());
-        book.settle(work, decision,
-                decision.tell() ? Optional.of(writer.answer(work, decision, notices)) : Optional.empty(),
-                List.of(), notices.stream()
-                        .map(notice -> writer.notice(work.identity().service(), work.identity().account(), notice))
-                        .toList());
+        settlements.write(work, decision, quote.map(Quote::notices).orElse(List.of()));
     }
 
     private boolean tellsPrice(Work work) {

@@ -1,6 +1,5 @@
 package io.guichet.purchase;
 
-import io.guichet.order.Texts;
 import java.util.List;
 import java.util.function.IntFunction;
 
@@ -11,20 +10,18 @@ public final class LostCalls {
 
     private final IntFunction<List<Work>> orphans;
     private final Settlements settlements;
-    private final Texts texts;
 
     /** @param orphans finds so many at the most */
-    public LostCalls(IntFunction<List<Work>> orphans, Settlements settlements, Texts texts) {
+    public LostCalls(IntFunction<List<Work>> orphans, Settlements settlements) {
         this.orphans = orphans;
         this.settlements = settlements;
-        this.texts = texts;
     }
 
     public void settle() {
         RuntimeException first = null;
         for (Work work : orphans.apply(AT_A_TIME)) {
             try {
-                settlements.settle(work, new Outcome.Unknown(texts.problem("GUI-4012", "", work.identity().orderId())));
+                settlements.lost(work);
             } catch (RuntimeException failed) {
                 // One that cannot be settled, such as that of a service no longer installed, keeps no other in the dark.
                 first = first == null ? failed : first;

@@ -44,4 +44,21 @@ public sealed interface Outcome {
     /** May have been booked: asked later, never repeated. */
     record Unknown(Problem problem) implements Outcome {
     }
+
+    /** Why it is neither done nor bought. */
+    static Problem problem(Outcome outcome) {
+        if (outcome instanceof Refused refused) {
+            return refused.problems().get(0);
+        }
+        if (outcome instanceof Held held) {
+            return held.problem();
+        }
+        if (outcome instanceof NotSent notSent) {
+            return notSent.problem();
+        }
+        if (outcome instanceof Unknown unknown) {
+            return unknown.problem();
+        }
+        throw new IllegalArgumentException("an outcome that is done has no problem");
+    }
 }

@@ -1,6 +1,8 @@
 package io.guichet.purchase;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The times of the protocol.
@@ -10,10 +12,11 @@ import java.time.Duration;
  * @param holdRetry   how often a held order looks whether its condition has ended
  * @param lease       how long an order stays in one worker's hands
  * @param longestCall no call takes longer: nothing is sent when less of the lease is left
- * @param firstLook   when an unknown outcome is first asked for
+ * @param looks       when an unknown outcome is asked for, counted from its call; a person decides after the last
+ * @param brake       so many unknown outcomes in a row hold an account's further purchases
  */
 public record Policy(Duration retryFirst, Duration retryMax, Duration giveUp, Duration holdRetry, Duration lease,
-        Duration longestCall, Duration firstLook) {
+        Duration longestCall, List<Duration> looks, int brake) {
 
     public Policy {
         if (lease.compareTo(longestCall) <= 0) {
@@ -21,6 +24,21 @@ public record Policy(Duration retryFirst, Duration retryMax, Duration giveUp, Du
                     "guichet.worker.lease: " + lease + " (expected: longer than the longest call, "
                             + longestCall + ")");
         }
+        if (looks.isEmpty() || !looks.equals(looks.stream().sorted().distinct().toList())) {
+            throw new IllegalArgumentException(
+                    "guichet.reconcile.looks: " + looks
+                            + " (expected: one or more times, each later than the one before)");
+        }
+        looks = List.copyOf(looks);
+    }
+
+    public Duration firstLook() {
+        return looks.get(0);
+    }
+
+    /** How long until the next look at a call that is so old; empty after the last. */
+    public Optional<Duration> nextLook(Duration age) {
+        return looks.stream().filter(look -> look.compareTo(age) > 0).findFirst().map(look -> look.minus(age));
     }
 
     /** How long an order has waited in all when it has failed so often in a row and waited after each. */

@@ -4,15 +4,12 @@ import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Decision.AttemptEnd;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What follows from the outcome of a call. Pure: it writes nothing. */
 public final class Protocol {
-
-    private static final Set<State> ATTEMPTED = EnumSet.of(State.SENT, State.BOUGHT, State.IN_DOUBT);
 
     private final Policy policy;
     private final Texts texts;
@@ -25,7 +22,7 @@ public final class Protocol {
     /** The decision on an outcome of an operation of this kind. */
     public Decision decide(Work work, OperationKind kind, Outcome outcome) {
         // An attempt is open from the intent on; what ends in the preparation closes none.
-        boolean purchase = kind == OperationKind.PURCHASE && ATTEMPTED.contains(work.state());
+        boolean purchase = kind == OperationKind.PURCHASE && work.state().attempted();
         if (outcome instanceof Outcome.Done done) {
             return new Decision(State.COMPLETED, List.of(), Optional.of(done), true, Optional.empty(), 0,
                     attempt(purchase, AttemptEnd.DONE), false, "done");
@@ -55,7 +52,23 @@ public final class Protocol {
             return again(work, problem, Optional.empty());
         }
         return new Decision(State.IN_DOUBT, List.of(problem), Optional.empty(), true, Optional.of(policy.firstLook()),
-                work.failures(), Optional.of(AttemptEnd.UNKNOWN), false, "outcome unknown: " + problem.code());
+                0, Optional.of(AttemptEnd.UNKNOWN), false, "outcome unknown: " + problem.code());
+    }
+
+    /** A call whose worker was lost: its lease and the longest call are over, so it can be asked for at once. */
+    public Decision lost(Work work) {
+        Problem problem = texts.problem("GUI-4012", "", work.identity().orderId());
+        return new Decision(State.IN_DOUBT, List.of(problem), Optional.empty(), true, Optional.of(Duration.ZERO), 0,
+                Optional.of(AttemptEnd.UNKNOWN), false, "outcome unknown: " + problem.code());
+    }
+
+    /** Where nobody can be asked, the doubt stands before a person at once. */
+    public Decision unaskable(Work work, Decision doubt) {
+        List<Problem> problems = new ArrayList<>(List.of(texts.problem("GUI-4020", "", work.identity().service(),
+                work.operation(), work.identity().orderId())));
+        problems.addAll(doubt.problems());
+        return new Decision(doubt.to(), problems, doubt.done(), true, Optional.empty(), doubt.failures(),
+                doubt.attempt(), false, doubt.why() + "; nobody can be asked");
     }
 
     /** The order waits; its sender hears of it once for the same reason. */

@@ -4,6 +4,9 @@ import io.guichet.order.OrderIdentity;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The mark that travels with a purchase in a field that the service gives back in its listings: 13 base32 characters
@@ -14,6 +17,7 @@ public record PurchaseKey(String stem, int attempt) {
 
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
     private static final int STEM_LENGTH = 13;
+    private static final Pattern TRAVELLED = Pattern.compile("(?:^|\\s)([a-z2-7]{13})-([1-9][0-9]{0,8})$");
 
     /** The key of an attempt of an order; {@code tryNumber} counts how often a freed identity was used again, from 1. */
     public static PurchaseKey of(OrderIdentity identity, int tryNumber, int attempt) {
@@ -23,6 +27,14 @@ public record PurchaseKey(String stem, int attempt) {
             text += "\n" + tryNumber;
         }
         return new PurchaseKey(base32(sha256(text)), attempt);
+    }
+
+    /** The key at the end of a text, behind a blank or alone, as it comes back in a service's listing. */
+    public static Optional<PurchaseKey> endOf(String text) {
+        Matcher key = TRAVELLED.matcher(text.strip());
+        return key.find()
+                ? Optional.of(new PurchaseKey(key.group(1), Integer.parseInt(key.group(2))))
+                : Optional.empty();
     }
 
     /** The key as it travels, for example {@code k3q7w2n5x4m6a-1}. */

@@ -2,6 +2,7 @@ package io.guichet.purchase;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.Problem;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,14 @@ public interface Service {
 
     /** Why this account cannot work as it is set, one sentence each; empty when it can. */
     List<String> faults(Account account);
+
+    /**
+     * How long after a call the service's listing may still lack its booking; empty where nobody can be asked what became of
+     * a call of this operation. A service that can be asked has the routes direct:SERVICE-lookup and direct:SERVICE-fetch.
+     */
+    default Optional<Duration> settleTime(String operation) {
+        return Optional.empty();
+    }
 
     default Optional<Operation> operation(String operationName) {
         return operations().stream().filter(o -> o.name().equals(operationName)).findFirst();

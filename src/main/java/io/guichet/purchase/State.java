@@ -36,6 +36,11 @@ public enum State {
         return binding;
     }
 
+    /** It was sent, or may have been: an attempt is open or known. */
+    public boolean attempted() {
+        return this == SENT || this == BOUGHT || this == IN_DOUBT;
+    }
+
     /** Nothing follows. */
     public boolean isFinal() {
         return end;

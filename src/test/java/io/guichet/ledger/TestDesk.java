@@ -41,7 +41,9 @@ public final class TestDesk implements AutoCloseable {
     public static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
     public static final Texts TEXTS = new Texts(Locale.ENGLISH);
     public static final Policy POLICY = new Policy(Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofHours(24),
-            Duration.ofMinutes(15), Duration.ofSeconds(150), Duration.ofSeconds(100), Duration.ofMinutes(2));
+            Duration.ofMinutes(15), Duration.ofSeconds(150), Duration.ofSeconds(100), List.of(Duration.ofMinutes(2),
+                    Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24)),
+            3);
     public static final String SERVICE = "webstamp";
     public static final List<String> ACCOUNTS = List.of("demo", "other");
     static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());

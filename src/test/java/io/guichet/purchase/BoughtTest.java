@@ -21,7 +21,9 @@ class BoughtTest {
     void bookingWithoutItsDocumentsIsBoughtAndToldAndItsAttemptClosedAsDone() {
         var policy =
                 new Policy(Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofHours(24), Duration.ofMinutes(5),
-                        Duration.ofMinutes(5), Duration.ofSeconds(90), Duration.ofMinutes(2));
+                        Duration.ofMinutes(5), Duration.ofSeconds(90), List.of(Duration.ofMinutes(2),
+                                Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24)),
+                        3);
         var protocol = new Protocol(policy, new Texts(Locale.ENGLISH));
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("carrierOrderId", "9000001");
         var missing = new Problem("GUI-3006", "", "1.pdf", "", Optional.empty());

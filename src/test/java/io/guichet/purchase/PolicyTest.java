@@ -81,9 +81,10 @@ class PolicyTest {
             }
         };
         Settlements settlements =
-                new Settlements(new Protocol(POLICY, Works.TEXTS), book, Works.services(), writer);
+                new Settlements(new Protocol(POLICY, Works.TEXTS), book, Works.services(), writer,
+                        new HoldNotices(Works.TEXTS));
         LostCalls lost =
-                new LostCalls(most -> List.of(strange, ready().in(State.SENT).work()), settlements, Works.TEXTS);
+                new LostCalls(most -> List.of(strange, ready().in(State.SENT).work()), settlements);
         assertThatThrownBy(lost::settle).hasMessageContaining("gone");
         assertThat(settled).containsExactly(State.IN_DOUBT);
     }
@@ -91,6 +92,6 @@ class PolicyTest {
     private static Policy lease(long seconds) {
         return new Policy(POLICY.retryFirst(), POLICY.retryMax(), POLICY.giveUp(), POLICY.holdRetry(),
                 Duration.ofSeconds(seconds),
-                Duration.ofSeconds(100), POLICY.firstLook());
+                Duration.ofSeconds(100), POLICY.looks(), POLICY.brake());
     }
 }

@@ -23,7 +23,9 @@ record Works(State state, int failures, Optional<String> heldFor, Optional<BigDe
     static final Instant NOW = Instant.parse("2026-11-23T21:30:00Z");
     static final Texts TEXTS = new Texts(Locale.ENGLISH);
     static final Policy POLICY = new Policy(Duration.ofSeconds(5), Duration.ofMinutes(15), Duration.ofHours(24),
-            Duration.ofMinutes(10), Duration.ofSeconds(150), Duration.ofSeconds(100), Duration.ofMinutes(2));
+            Duration.ofMinutes(10), Duration.ofSeconds(150), Duration.ofSeconds(100), List.of(Duration.ofMinutes(2),
+                    Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24)),
+            3);
 
     static Works ready() {
         return new Works(State.READY, 0, Optional.empty(), Optional.empty(), Optional.empty(), false, NOW, "stamps");

@@ -49,7 +49,9 @@ class DispatchRoutesTest extends ShippedRoutes {
     Map<String, Object> beans() {
         return Map.of(
                 "connectionFactory", broker.connectionFactory(),
-                "dues", new DueCatalog(desk.ledger().orders(), desk.ledger().deliveries(), service -> List.of()),
+                "dues",
+                new DueCatalog(desk.ledger().orders(), desk.ledger().looks(), desk.ledger().deliveries(),
+                        service -> List.of()),
                 "deliveries", desk.ledger().deliveries(),
                 "fileDelivery", new FileDelivery(home, desk.ledger().deliveries()),
                 "queueMessages", new QueueMessages(desk.ledger().deliveries(), 1024),

@@ -30,6 +30,15 @@ public final class OrderAnswers {
 
     /** The outcome of {@code new_order}, and of {@code new_order_preview} where that was ordered. */
     public Outcome read(Work work, WswsOrder answer, FoundProduct found, LicenceChoice licence) {
+        return read(work, answer, Optional.of(found), Optional.of(licence));
+    }
+
+    /** The outcome of {@code previous_order}: a booking that was found, with its documents. */
+    public Outcome fetched(Work work, WswsOrder answer) {
+        return read(work, answer, Optional.empty(), Optional.empty());
+    }
+
+    private Outcome read(Work work, WswsOrder answer, Optional<FoundProduct> found, Optional<LicenceChoice> licence) {
         boolean buys = work.operation().equals(WebstampService.STAMPS);
         Optional<String> unreadable = unreadable(answer);
         if (buys && (answer == null || answer.getOrderId() == null || answer.getOrderId() == 0)) {
@@ -51,7 +60,7 @@ public final class OrderAnswers {
         StampDocuments documents = buys
                 ? StampDocuments.bought(work.request(), answer)
                 : StampDocuments.previewed(work.request(), answer);
-        ObjectNode result = OrderResult.of(work, answer, Optional.of(licence), documents.documents());
+        ObjectNode result = OrderResult.of(work, answer, licence, documents.documents());
         if (!documents.missing().isEmpty()) {
             return new Outcome.Bought(result, carrierId, price,
                     texts.problem("GUI-3006", "", String.join(", ", documents.missing())), notices);

@@ -9,6 +9,7 @@ import io.guichet.service.webstamp.wire.WswsOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a preview says about the purchase to come (webstamp 2.13, 3.2). */
@@ -29,7 +30,7 @@ public final class Quotes {
         products.add(Long.toString(answer.getPostProductNumber()));
         products.add(Integer.toString(answer.getProductNumber()));
         List<Notice> notices = new ArrayList<>(ServiceMessages.read(answer.getMessages()));
-        replacement.notice(RequestedProduct.of(work.request()), found, answer).ifPresent(notices::add);
+        replacement.notice(RequestedProduct.of(work.request()), Optional.of(found), answer).ifPresent(notices::add);
         return new Quote(Money.rounded(answer.getPrice()), Money.CURRENCY, products, notices);
     }
 }

@@ -27,17 +27,19 @@ final class Replacement {
                 || found.product().map(product -> product.number() != answer.getProductNumber()).orElse(true);
     }
 
-    Optional<Notice> notice(RequestedProduct requested, FoundProduct found, WswsOrder answer) {
+    /** @param found what our catalogue knows of it; empty where it was not looked up */
+    Optional<Notice> notice(RequestedProduct requested, Optional<FoundProduct> found, WswsOrder answer) {
         if (!happened(requested, answer)) {
             return Optional.empty();
         }
         long used = requested.postNumber() ? answer.getPostProductNumber() : answer.getProductNumber();
-        String text = found.product().map(Product::price).filter(old -> answer.getItemPrice() != null)
-                .map(old -> texts.text(WebstampService.NAME, "replaced.priced", requested.number(), used,
-                        Money.text(old),
-                        Money.text(answer.getItemPrice()), Money.text(answer.getItemPrice().subtract(old))))
-                .orElseGet(() -> texts.text(WebstampService.NAME, "replaced", requested.number(), used,
-                        answer.getItemPrice() == null ? "?" : Money.text(answer.getItemPrice())));
+        String text =
+                found.flatMap(FoundProduct::product).map(Product::price).filter(old -> answer.getItemPrice() != null)
+                        .map(old -> texts.text(WebstampService.NAME, "replaced.priced", requested.number(), used,
+                                Money.text(old),
+                                Money.text(answer.getItemPrice()), Money.text(answer.getItemPrice().subtract(old))))
+                        .orElseGet(() -> texts.text(WebstampService.NAME, "replaced", requested.number(), used,
+                                answer.getItemPrice() == null ? "?" : Money.text(answer.getItemPrice())));
         String once = "replacement/" + requested.number() + "/" + used + "/" + answer.getItemPrice();
         return Optional.of(new Notice("replacement", text, Optional.empty(), Optional.empty(), Optional.of(once)));
     }

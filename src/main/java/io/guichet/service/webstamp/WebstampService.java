@@ -9,9 +9,11 @@ import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.Work;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Swiss Post WebStamp, SOAP v6, as the purchase protocol has to know it. */
@@ -24,12 +26,16 @@ public final class WebstampService implements Service {
 
     private static final Set<String> PLATFORMS = Set.of("sandbox", "integration", "production");
     private static final Set<String> LANGUAGES = Set.of("de", "fr", "it", "en");
-    private static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
+    static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
 
     private final RequestRules rules;
     private final OutcomeTable outcomes;
 
-    public WebstampService(Texts texts) {
+    private final Duration settleTime;
+
+    /** @param settleTime how long after a call the listing may still lack its booking */
+    public WebstampService(Texts texts, Duration settleTime) {
+        this.settleTime = settleTime;
         this.rules = new RequestRules(texts);
         this.outcomes = new OutcomeTable(texts);
     }
@@ -60,6 +66,11 @@ public final class WebstampService implements Service {
     @Override
     public Outcome failed(Work work, boolean sent, Throwable error) {
         return outcomes.outcome(work, sent, error);
+    }
+
+    @Override
+    public Optional<Duration> settleTime(String operation) {
+        return operation.equals(STAMPS) ? Optional.of(settleTime) : Optional.empty();
     }
 
     @Override

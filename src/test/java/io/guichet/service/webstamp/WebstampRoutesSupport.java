@@ -79,7 +79,8 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
         Optional<Quote> quote = Optional.ofNullable(done.getVariable("quote", Quote.class));
         if (done.getException() != null) {
             boolean sent = done.getVariable("work", Work.class).state() == State.SENT;
-            return new Result(new WebstampService(texts).failed(work, sent, done.getException()), quote,
+            return new Result(
+                    new WebstampService(texts, Duration.ofMinutes(15)).failed(work, sent, done.getException()), quote,
                     Optional.of(done.getException()));
         }
         return new Result(done.getMessage().getBody(Outcome.class), quote, Optional.empty());
@@ -90,6 +91,10 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
         configuration.withRoutesIncludePattern(
                 "classpath:webstamp/stand-ins.camel.yaml,file:routes/21-enrich.camel.yaml,file:routes/30-webstamp.camel.yaml"
                         + moreRoutes());
+    }
+
+    String lookup() {
+        return "receipt";
     }
 
     String moreRoutes() {
@@ -107,7 +112,9 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
         Registry registry = new DefaultRegistry();
         Policy policy =
                 new Policy(Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofHours(24), Duration.ofMinutes(5),
-                        Duration.ofMinutes(5), Duration.ofSeconds(90), Duration.ofMinutes(2));
+                        Duration.ofMinutes(5), Duration.ofSeconds(90), List.of(Duration.ofMinutes(2),
+                                Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(6), Duration.ofHours(24)),
+                        3);
         Clock clock = Clock.systemUTC();
         registry.bind("texts", texts);
         registry.bind("clock", clock);
@@ -133,6 +140,9 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
                 Map.entry("guichet.webstamp.endpoint.sandbox", "http://127.0.0.1:1/wsws/soap/v6"),
                 Map.entry("guichet.webstamp.endpoint.integration", "http://127.0.0.1:1/wsws/soap/v6"),
                 Map.entry("guichet.webstamp.endpoint.production", "http://127.0.0.1:1/wsws/soap/v6"),
+                Map.entry("guichet.webstamp.settle-time", "15m"),
+                Map.entry("guichet.webstamp.lookup", lookup()),
+                Map.entry("guichet.reconcile.hands", "2"),
                 Map.entry("guichet.webstamp.ping", "1d"),
                 Map.entry("guichet.webstamp.licence-cache", "60s"),
                 Map.entry("guichet.webstamp.catalogue.cron", "0 0 3 1 1 ? 2099"),

@@ -6,6 +6,7 @@ import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.OperationKind;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WebstampServiceTest {
 
-    private final WebstampService service = new WebstampService(new Texts(Locale.ENGLISH));
+    private final WebstampService service = new WebstampService(new Texts(Locale.ENGLISH), Duration.ofMinutes(15));
 
     @Test
     void stampsArePurchasesWhosePriceIsToldBefore() {

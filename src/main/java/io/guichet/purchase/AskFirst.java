@@ -1,0 +1,53 @@
+package io.guichet.purchase;
+
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * After a ledger was restored from a backup it does not know what was bought since: while this is set, each purchase asks
+ * the service before it buys (docs/backup-and-restore.md).
+ */
+public final class AskFirst {
+
+    private final Optional<Instant> since;
+    private final Services services;
+    private final Settlements settlements;
+    private final Texts texts;
+
+    /** @param since when the backup was taken; empty where none was restored */
+    public AskFirst(Optional<Instant> since, Services services, Settlements settlements, Texts texts) {
+        this.since = since;
+        this.services = services;
+        this.settlements = settlements;
+        this.texts = texts;
+    }
+
+    public Optional<Instant> since() {
+        return since;
+    }
+
+    /** From when on the listing is asked. */
+    public Instant from() {
+        return since.orElseThrow();
+    }
+
+    public boolean asks(Work work) {
+        return since.isPresent() && services.kind(work) == OperationKind.PURCHASE
+                && services.named(work.identity().service()).settleTime(work.operation()).isPresent();
+    }
+
+    /** The order, where nothing was booked for it; null where something may have been, which is then looked into. */
+    public Work judge(Work work, Finding finding) {
+        if (finding.bookings().isEmpty() && finding.complete()) {
+            return work;
+        }
+        Problem problem = texts.problem("GUI-4015", "", work.identity().orderId());
+        settlements.write(work, new Decision(State.IN_DOUBT, List.of(problem), Optional.empty(), true,
+                Optional.of(Duration.ZERO), 0, Optional.empty(), false, "asked first: may be booked already"));
+        return null;
+    }
+}

@@ -1,0 +1,73 @@
+package io.guichet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Through the whole process: an unknown outcome is asked for, never repeated (webstamp 4.6, lifecycle rule 9). */
+class ReconcileTest {
+
+    private static final String TWO_STAMPS = """
+            {"product":15220,"quantity":2,"format":"pdf","printZone":1}""";
+
+    @TempDir
+    private static Path home;
+    private static GuichetRun guichet;
+
+    @BeforeAll
+    static void start() throws Exception {
+        guichet = GuichetRun.start(home, Map.of(
+                "guichet.reconcile.looks", "1s,3s,10s,1h", "guichet.webstamp.settle-time", "2s",
+                "guichet.worker.lease", "10s", "guichet.webstamp.connect-timeout", "1s",
+                "guichet.webstamp.receive-timeout", "2s", "guichet.worker.brake", "50"));
+    }
+
+    @BeforeEach
+    void healthy() throws Exception {
+        guichet.control("reset", "{}");
+    }
+
+    @AfterAll
+    static void stop() {
+        guichet.close();
+    }
+
+    @Test
+    void lostAnswerAfterBookingIsFoundAgainAndNotBoughtTwice() throws Exception {
+        guichet.control("faults", "{\"kind\":\"lost-after\",\"operation\":\"new_order\"}");
+        guichet.drop("lost.json", GuichetRun.order("LA-1", "stamps", "demo", TWO_STAMPS));
+
+        JsonNode waiting = guichet.waiting("LA-1");
+        JsonNode result = guichet.result("LA-1");
+
+        assertThat(waiting.path("state").asText()).isEqualTo("IN_DOUBT");
+        assertThat(result.path("attempts").asInt()).isEqualTo(1);
+        assertThat(guichet.purchases()).hasSize(1);
+        JsonNode booked = guichet.purchases().get(0);
+        assertThat(result.path("result").path("carrierOrderId").asText()).isEqualTo(booked.path("orderId").asText());
+        assertThat(result.path("documents")).hasSize(2);
+        assertThat(result.path("documents").get(0).path("sha256").asText())
+                .isEqualTo(booked.path("documents").get(0).path("sha256").asText());
+        assertThat(guichet.names("out")).contains("LA-1.1.pdf", "LA-1.2.pdf").doesNotContain("LA-1.waiting.json");
+    }
+
+    @Test
+    void callThatWasNeverBookedIsBoughtUnderTheNextAttemptOnceTheListingHasSettled() throws Exception {
+        guichet.control("faults", "{\"kind\":\"lost-before\",\"operation\":\"new_order\"}");
+        guichet.drop("before.json", GuichetRun.order("LB-1", "stamps", "demo", TWO_STAMPS));
+
+        assertThat(guichet.waiting("LB-1").path("state").asText()).isEqualTo("IN_DOUBT");
+        JsonNode result = guichet.result("LB-1");
+
+        assertThat(result.path("attempts").asInt()).isEqualTo(2);
+        assertThat(guichet.purchases()).hasSize(1);
+        assertThat(guichet.purchases().get(0).path("attemptKey").asText()).endsWith("-2");
+    }
+}
