@@ -1,6 +1,5 @@
 package io.guichet.door;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,7 @@ public final class SettledFiles implements GenericFileFilter<Object> {
         if (file.isDirectory()) {
             return false;
         }
-        if (marker && !Files.exists(marker(file.getAbsoluteFilePath()))) {
+        if (marker && !Files.exists(Path.of(DoneMarkers.of(file.getAbsoluteFilePath())))) {
             return false;
         }
         long now = System.nanoTime();
@@ -50,15 +49,8 @@ public final class SettledFiles implements GenericFileFilter<Object> {
         return now - last.sinceNanos >= settle.toNanos();
     }
 
-    /** Forgets a file that is on its way into work/, and its marker. */
-    public void taken(String path) throws IOException {
+    /** Forgets a file that is on its way into work/. */
+    public void taken(String path) {
         seen.remove(path);
-        if (marker) {
-            Files.deleteIfExists(marker(path));
-        }
-    }
-
-    private static Path marker(String path) {
-        return Path.of(path + ".done");
     }
 }

@@ -2,6 +2,7 @@ package io.guichet.ops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.cli.Sandbox;
+import io.guichet.door.DoneMarkers;
 import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
@@ -229,6 +230,7 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("lateLooks", new LateLooks(policy, ledger.looks(), messages, texts));
         camel.bind("logNames", new LogNames(mode));
         camel.bind("settledFiles", new SettledFiles(settle, settings.flag("guichet.intake.file.done-marker")));
+        camel.bind("doneMarkers", new DoneMarkers(home));
         camel.bind("orderFiles", new OrderFiles(home, intake, reader, texts, settle, batch, clock));
         camel.bind("unreadableFiles", new UnreadableFiles(home, intake, clock));
         camel.bind("strayFolders", new StrayFolders(home, texts, notices));

@@ -92,13 +92,28 @@ class FilesTest {
     }
 
     @Test
-    void whereMarkersAreAskedForNothingIsTakenWithoutAndTheMarkerGoesWithTheFile() throws IOException {
+    void whereMarkersAreAskedForNothingIsTakenWithout() throws IOException {
         SettledFiles settled = new SettledFiles(Duration.ZERO, true);
         assertThat(settled.accept(seen("a.json", 10, 1))).isFalse();
         Files.createFile(home.resolve("a.json.done"));
         assertThat(settled.accept(seen("a.json", 10, 1))).isTrue();
         settled.taken(home.resolve("a.json").toString());
-        assertThat(home.resolve("a.json.done")).doesNotExist();
+        assertThat(home.resolve("a.json.done")).as("until the file lies in work/").exists();
+    }
+
+    @Test
+    void aMarkerGoesOnceItsFileIsTakenAndStaysForTheNextFileOfThatName() throws IOException {
+        Path in = Files.createDirectories(home.resolve("in"));
+        OrderFile taken = OrderFile.at(home.resolve("work/1~a.json"));
+        Files.createFile(in.resolve("a.json.done"));
+
+        Files.createFile(in.resolve("a.json"));
+        new DoneMarkers(home).remove(taken);
+        assertThat(in.resolve("a.json.done")).exists();
+
+        Files.delete(in.resolve("a.json"));
+        new DoneMarkers(home).remove(taken);
+        assertThat(in.resolve("a.json.done")).doesNotExist();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.guichet.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.guichet.door.DoneMarkers;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.SettledFiles;
 import io.guichet.door.UnreadableFiles;
@@ -86,6 +87,7 @@ class ErrorRoutesTest extends ShippedRoutes {
         Map<String, Object> beans = Worker.beans(desk, service, accounts(Map.of()));
         OrderReader reader = new OrderReader(TestDesk.TEXTS, 1 << 20);
         beans.put("settledFiles", new SettledFiles(Duration.ZERO, false));
+        beans.put("doneMarkers", new DoneMarkers(home));
         beans.put("orderFiles", new OrderFiles(home, desk.ledger().intake(), reader, TestDesk.TEXTS, Duration.ZERO, 100,
                 Clock.systemUTC()));
         beans.put("unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), Clock.systemUTC()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.guichet.door.Batch;
+import io.guichet.door.DoneMarkers;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.SettledFiles;
 import io.guichet.door.StrayFolders;
@@ -45,6 +46,7 @@ class IntakeFileRoutesTest extends ShippedRoutes {
         NoticeBoard board = (service, account, notice) -> told.add(notice);
         return Map.of(
                 "settledFiles", new SettledFiles(Duration.ZERO, true),
+                "doneMarkers", new DoneMarkers(home),
                 "orderFiles",
                 new OrderFiles(home, desk.ledger().intake(), reader, TestDesk.TEXTS, Duration.ZERO, 2, clock),
                 "unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), clock),
