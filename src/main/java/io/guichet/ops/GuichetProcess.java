@@ -54,7 +54,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.PackageScanResourceResolver;
 import org.apache.camel.support.PluginHelper;
@@ -115,9 +117,20 @@ public final class GuichetProcess implements AutoCloseable {
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(settings.all());
+        camel.addMainListener(new MainListenerSupport() {
+
+            @Override
+            public void beforeConfigure(BaseMainSupport main) {
+                try {
+                    main.getCamelContext().addStartupListener(new DoorsLast(
+                            List.of(GuichetProcess.this::checkAccounts, GuichetProcess.this::testCalls)));
+                } catch (Exception failed) {
+                    throw new IllegalStateException(failed);
+                }
+            }
+        });
         running.push(camel::stop);
         camel.start();
-        checkAccounts();
         Optional.ofNullable(context().getRegistry().findSingleByType(MeterRegistry.class))
                 .ifPresent(new OrderGauges(camel.lookup("orders", Orders.class))::register);
         int examples = first && settings.flag("guichet.examples") ? examples(home) : 0;
@@ -267,6 +280,10 @@ public final class GuichetProcess implements AutoCloseable {
                 });
             }
         }
+    }
+
+    private void testCalls() {
+        new SelfTest(context(), camel.lookup("services", Services.class), camel.lookup("texts", Texts.class)).run();
     }
 
     private int examples(Path home) throws Exception {
