@@ -16,6 +16,7 @@ import io.guichet.ledger.Ledger;
 import io.guichet.ledger.LedgerConnection;
 import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ledger.Notices;
+import io.guichet.ledger.OpenOrders;
 import io.guichet.ledger.Orders;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
@@ -25,7 +26,6 @@ import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.Messages;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
-import io.guichet.purchase.Account;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Failures;
 import io.guichet.purchase.Guard;
@@ -195,7 +195,8 @@ public final class GuichetProcess implements AutoCloseable {
         Deliveries deliveries = ledger.deliveries();
         Notices notices = ledger.notices();
         Services services = () -> context().getRegistry().findByType(Service.class);
-        Accounts accounts = new Accounts(settings::accounts, this::defaultAccount);
+        AccountsInForce inForce = new AccountsInForce(settings, services, texts, notices);
+        Accounts accounts = new Accounts(inForce::of, this::defaultAccount);
         Guard guard = new Guard(texts, clock);
         Protocol protocol = new Protocol(policy, texts);
         Settlements settlements = new Settlements(protocol, orders, services, messages);
@@ -208,6 +209,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("mode", mode);
         camel.bind("json", new ObjectMapper());
         camel.bind("connectionFactory", broker);
+        camel.bind("accountsInForce", inForce);
+        camel.bind("accountsHealth", new AccountsHealth(inForce, services, OpenOrders.over(database)));
         camel.bind("accounts", accounts);
         camel.bind("services", services);
         camel.bind("guard", guard);
@@ -271,15 +274,7 @@ public final class GuichetProcess implements AutoCloseable {
     }
 
     private void checkAccounts() {
-        Services services = camel.lookup("services", Services.class);
-        Accounts accounts = camel.lookup("accounts", Accounts.class);
-        for (Service service : services.all()) {
-            for (Account account : accounts.of(service.name())) {
-                service.faults(account).stream().findFirst().ifPresent(fault -> {
-                    throw new SettingsException(fault);
-                });
-            }
-        }
+        camel.lookup("accountsInForce", AccountsInForce.class).check();
     }
 
     private void testCalls() {
