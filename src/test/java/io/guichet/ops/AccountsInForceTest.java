@@ -142,8 +142,8 @@ class AccountsInForceTest {
     void whatIsNotOfAnAccountWaitsForTheNextStartAlsoInTheChecks() throws IOException {
         AccountsInForce accounts = start();
 
-        write(OFFICE.formatted("one").replace("= integration", "= production")
-                + "guichet.webstamp.endpoint.production = http://127.0.0.1:1/\nguichet.webstamp.live-hosts = none\n");
+        write(OFFICE.formatted("one") + "guichet.account.webstamp.office.endpoint = https://webstamp.post.ch/\n"
+                + "guichet.webstamp.live-hosts = none\n");
         look(accounts);
 
         assertThat(accounts.of("webstamp")).isEmpty();
