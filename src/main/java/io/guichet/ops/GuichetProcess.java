@@ -2,6 +2,7 @@ package io.guichet.ops;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.cli.Sandbox;
+import io.guichet.door.DoorAccounts;
 import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
@@ -48,10 +49,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -71,9 +74,11 @@ import org.slf4j.LoggerFactory;
 public final class GuichetProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("guichet");
+    private static final Pattern DOOR_ACCOUNT = Pattern.compile("\\*|[a-z]+/[A-Za-z0-9_-]{1,64}");
 
     private final Settings settings;
     private final Mode mode;
+    private final Map<String, List<String>> doorAccounts;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Main camel = new Main();
@@ -82,6 +87,8 @@ public final class GuichetProcess implements AutoCloseable {
     private GuichetProcess(Settings settings) {
         this.settings = settings;
         this.mode = Mode.of(settings.profile());
+        this.doorAccounts = Map.of("file", doorAccounts("guichet.intake.file.accounts"), "queue",
+                doorAccounts("guichet.intake.queue.accounts"));
     }
 
     /** Starts everything, or stops what it had started and says why. */
@@ -234,7 +241,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
         camel.bind("orderChecks",
-                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts)));
+                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts),
+                        new DoorAccounts(doorAccounts, texts)));
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
@@ -266,6 +274,15 @@ public final class GuichetProcess implements AutoCloseable {
             channels.add("queue");
         }
         return channels;
+    }
+
+    /** The accounts themselves need not be set yet: they can come while the process runs. */
+    private List<String> doorAccounts(String key) {
+        List<String> accounts = settings.list(key);
+        accounts.stream().filter(name -> !DOOR_ACCOUNT.matcher(name).matches()).findFirst().ifPresent(name -> {
+            throw new SettingsException(key + ": " + name + " (expected: * or SERVICE/ACCOUNT, with commas between)");
+        });
+        return accounts;
     }
 
     private Optional<String> defaultAccount(String service) {
