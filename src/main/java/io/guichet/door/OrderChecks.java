@@ -3,21 +3,29 @@ package io.guichet.door;
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.Submission;
 import io.guichet.order.OrderValidator;
+import io.guichet.order.Problem;
 import io.guichet.order.RawOrder;
 import io.guichet.order.Validation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Checks every order of a batch whole. */
+/** Checks every order of a batch whole, and whether its door may spend from its account. */
 public final class OrderChecks {
 
     /** A batch as the ledger takes it. */
     public record Checked(Intake.Input input, List<Submission> submissions) {
     }
 
-    private final OrderValidator validator;
+    private static final String SERVICE = "/service";
+    private static final String ACCOUNT = "/account";
 
-    public OrderChecks(OrderValidator validator) {
+    private final OrderValidator validator;
+    private final DoorAccounts doors;
+
+    public OrderChecks(OrderValidator validator, DoorAccounts doors) {
         this.validator = validator;
+        this.doors = doors;
     }
 
     public Checked check(Batch batch) {
@@ -26,9 +34,18 @@ public final class OrderChecks {
 
     private Submission submission(Batch batch, RawOrder order) {
         Validation checked = validator.validate(order);
-        return new Submission(order.number(), checked.order(), checked.orderId(), checked.service(),
-                checked.operation(),
-                checked.account(), checked.correlationId().or(batch::correlationId), batch.replyTo(),
-                checked.problems());
+        List<Problem> problems = new ArrayList<>(checked.problems());
+        refusal(batch.input().door(), checked).ifPresent(problems::add);
+        return new Submission(order.number(), problems.isEmpty() ? checked.order() : Optional.empty(),
+                checked.orderId(), checked.service(), checked.operation(), checked.account(),
+                checked.correlationId().or(batch::correlationId), batch.replyTo(), List.copyOf(problems));
+    }
+
+    private Optional<Problem> refusal(String door, Validation checked) {
+        // A service or an account that does not exist is refused already.
+        boolean known = checked.problems().stream().map(Problem::field)
+                .noneMatch(field -> field.equals(SERVICE) || field.equals(ACCOUNT));
+        return checked.service().filter(service -> known)
+                .flatMap(service -> checked.account().flatMap(account -> doors.refusal(door, service, account)));
     }
 }

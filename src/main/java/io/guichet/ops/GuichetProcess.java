@@ -3,6 +3,7 @@ package io.guichet.ops;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.cli.Sandbox;
 import io.guichet.door.DoneMarkers;
+import io.guichet.door.DoorAccounts;
 import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
@@ -17,6 +18,7 @@ import io.guichet.ledger.Ledger;
 import io.guichet.ledger.LedgerConnection;
 import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ledger.Notices;
+import io.guichet.ledger.OpenOrders;
 import io.guichet.ledger.Orders;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
@@ -26,7 +28,6 @@ import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.Messages;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
-import io.guichet.purchase.Account;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Adoptions;
 import io.guichet.purchase.AskFirst;
@@ -56,13 +57,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
+import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
+import org.apache.camel.main.MainListenerSupport;
 import org.apache.camel.main.SimpleMainShutdownStrategy;
 import org.apache.camel.spi.PackageScanResourceResolver;
 import org.apache.camel.support.PluginHelper;
@@ -77,9 +82,11 @@ import org.slf4j.LoggerFactory;
 public final class GuichetProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("guichet");
+    private static final Pattern DOOR_ACCOUNT = Pattern.compile("\\*|[a-z]+/[A-Za-z0-9_-]{1,64}");
 
     private final Settings settings;
     private final Mode mode;
+    private final Map<String, List<String>> doorAccounts;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Main camel = new Main();
@@ -88,6 +95,8 @@ public final class GuichetProcess implements AutoCloseable {
     private GuichetProcess(Settings settings) {
         this.settings = settings;
         this.mode = Mode.of(settings.profile());
+        this.doorAccounts = Map.of("file", doorAccounts("guichet.intake.file.accounts"), "queue",
+                doorAccounts("guichet.intake.queue.accounts"));
     }
 
     /** Starts everything, or stops what it had started and says why. */
@@ -123,9 +132,20 @@ public final class GuichetProcess implements AutoCloseable {
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("false");
         camel.setOverrideProperties(settings.all());
+        camel.addMainListener(new MainListenerSupport() {
+
+            @Override
+            public void beforeConfigure(BaseMainSupport main) {
+                try {
+                    main.getCamelContext().addStartupListener(new DoorsLast(
+                            List.of(GuichetProcess.this::checkAccounts, GuichetProcess.this::testCalls)));
+                } catch (Exception failed) {
+                    throw new IllegalStateException(failed);
+                }
+            }
+        });
         running.push(camel::stop);
         camel.start();
-        checkAccounts();
         Optional.ofNullable(context().getRegistry().findSingleByType(MeterRegistry.class))
                 .ifPresent(new OrderGauges(camel.lookup("orders", Orders.class))::register);
         int examples = first && settings.flag("guichet.examples") ? examples(home) : 0;
@@ -190,7 +210,8 @@ public final class GuichetProcess implements AutoCloseable {
         Deliveries deliveries = ledger.deliveries();
         Notices notices = ledger.notices();
         Services services = () -> context().getRegistry().findByType(Service.class);
-        Accounts accounts = new Accounts(settings::accounts, this::defaultAccount);
+        AccountsInForce inForce = new AccountsInForce(settings, services, texts, notices);
+        Accounts accounts = new Accounts(inForce::of, this::defaultAccount);
         Guard guard = new Guard(texts, clock);
         Protocol protocol = new Protocol(policy, texts);
         Settlements settlements = new Settlements(protocol, orders, services, messages, new HoldNotices(texts));
@@ -207,6 +228,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("mode", mode);
         camel.bind("json", new ObjectMapper());
         camel.bind("connectionFactory", broker);
+        camel.bind("accountsInForce", inForce);
+        camel.bind("accountsHealth", new AccountsHealth(inForce, services, OpenOrders.over(database)));
         camel.bind("accounts", accounts);
         camel.bind("services", services);
         camel.bind("guard", guard);
@@ -237,7 +260,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
         camel.bind("orderChecks",
-                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts)));
+                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts),
+                        new DoorAccounts(doorAccounts, texts)));
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
@@ -272,21 +296,26 @@ public final class GuichetProcess implements AutoCloseable {
         return channels;
     }
 
+    /** The accounts themselves need not be set yet: they can come while the process runs. */
+    private List<String> doorAccounts(String key) {
+        List<String> accounts = settings.list(key);
+        accounts.stream().filter(name -> !DOOR_ACCOUNT.matcher(name).matches()).findFirst().ifPresent(name -> {
+            throw new SettingsException(key + ": " + name + " (expected: * or SERVICE/ACCOUNT, with commas between)");
+        });
+        return accounts;
+    }
+
     private Optional<String> defaultAccount(String service) {
         String key = "guichet." + service + ".default-account";
         return settings.declarations().find(key).isPresent() ? settings.find(key) : Optional.empty();
     }
 
     private void checkAccounts() {
-        Services services = camel.lookup("services", Services.class);
-        Accounts accounts = camel.lookup("accounts", Accounts.class);
-        for (Service service : services.all()) {
-            for (Account account : accounts.of(service.name())) {
-                service.faults(account).stream().findFirst().ifPresent(fault -> {
-                    throw new SettingsException(fault);
-                });
-            }
-        }
+        camel.lookup("accountsInForce", AccountsInForce.class).check();
+    }
+
+    private void testCalls() {
+        new SelfTest(context(), camel.lookup("services", Services.class), camel.lookup("texts", Texts.class)).run();
     }
 
     private int examples(Path home) throws Exception {

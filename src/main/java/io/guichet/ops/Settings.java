@@ -13,15 +13,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -47,12 +51,19 @@ public final class Settings {
     private final Declarations declarations;
     private final Path installation;
     private final Map<String, String> values;
+    private final Map<String, Map<String, Map<String, String>>> accounts;
+    private final List<Path> files;
+    private final Supplier<Settings> again;
 
-    private Settings(String profile, Declarations declarations, Path installation, Map<String, String> values) {
+    private Settings(String profile, Declarations declarations, Path installation, Map<String, String> values,
+            List<Path> files, Supplier<Settings> again) {
         this.profile = profile;
         this.declarations = declarations;
         this.installation = installation;
         this.values = values;
+        this.accounts = accounts(declarations, values);
+        this.files = files;
+        this.again = again;
     }
 
     /**
@@ -109,7 +120,9 @@ public final class Settings {
         Path installation = Path.of(values.getOrDefault("guichet.installation", "")).toAbsolutePath().normalize();
         values.put("guichet.installation", installation.toString());
         values.put("guichet.conf", confFile.toAbsolutePath().normalize().toString());
-        return new Settings(profile, declarations, installation, Map.copyOf(values));
+        return new Settings(profile, declarations, installation, Map.copyOf(values),
+                files(declarations, confFile, sources),
+                () -> load(profile, defaults, overlay, confFile, environment, system));
     }
 
     /** Where the operator's file is: {@code guichet.conf}, or conf/guichet.properties of the installation. */
@@ -175,11 +188,42 @@ public final class Settings {
 
     /** The accounts of a service: name to its settings, without {@code guichet.account.SERVICE.NAME.}. */
     public Map<String, Map<String, String>> accounts(String service) {
-        Map<String, Map<String, String>> accounts = new TreeMap<>();
-        values.forEach((key, value) -> declarations.accountKey(key).filter(account -> account.service().equals(service))
-                .ifPresent(account -> accounts.computeIfAbsent(account.name(), name -> new TreeMap<>())
-                        .put(account.setting(), value)));
-        return accounts;
+        return accounts.getOrDefault(service, Map.of());
+    }
+
+    /** The files that a value may change in: the operator's own and those that hold a mounted secret. */
+    List<Path> files() {
+        return files;
+    }
+
+    /** Every source read and checked again. */
+    Settings again() {
+        return again.get();
+    }
+
+    /** These settings with the accounts of others. */
+    Settings withAccountsOf(Settings others) {
+        Map<String, String> mixed = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (declarations.accountKey(key).isEmpty()) {
+                mixed.put(key, value);
+            }
+        });
+        others.values.forEach((key, value) -> {
+            if (declarations.accountKey(key).isPresent()) {
+                mixed.put(key, value);
+            }
+        });
+        return new Settings(profile, declarations, installation, Map.copyOf(mixed), others.files, again);
+    }
+
+    /** The keys, those of accounts aside, that others set otherwise. */
+    Set<String> differences(Settings others) {
+        Set<String> keys = new TreeSet<>(values.keySet());
+        keys.addAll(others.values.keySet());
+        keys.removeIf(key -> declarations.accountKey(key).isPresent()
+                || Objects.equals(values.get(key), others.values.get(key)));
+        return keys;
     }
 
     /** Every key with its value, paths absolute and places filled in, secrets included: for Camel's override properties. */
@@ -219,6 +263,29 @@ public final class Settings {
             }
             return new Source("the system properties", own);
         }
+    }
+
+    private static Map<String, Map<String, Map<String, String>>> accounts(Declarations declarations,
+            Map<String, String> values) {
+        Map<String, Map<String, Map<String, String>>> accounts = new TreeMap<>();
+        values.forEach((key, value) -> declarations.accountKey(key)
+                .ifPresent(account -> accounts.computeIfAbsent(account.service(), service -> new TreeMap<>())
+                        .computeIfAbsent(account.name(), name -> new TreeMap<>()).put(account.setting(), value)));
+        accounts.values().forEach(ofService -> ofService.replaceAll((name, account) -> Map.copyOf(account)));
+        accounts.replaceAll((service, ofService) -> Collections.unmodifiableMap(ofService));
+        return accounts;
+    }
+
+    private static List<Path> files(Declarations declarations, Path confFile, List<Source> sources) {
+        Set<Path> files = new LinkedHashSet<>(Set.of(confFile.toAbsolutePath()));
+        for (Source source : sources) {
+            source.values().forEach((key, value) -> {
+                if (fileKey(declarations, key)) {
+                    files.add(Path.of(value.strip()).toAbsolutePath());
+                }
+            });
+        }
+        return List.copyOf(files);
     }
 
     private static Set<String> keys(Declarations declarations, List<Source> sources) {
