@@ -24,14 +24,17 @@ final class BadAnswer {
 
     private final Socket client;
     private final OutputStream out;
-    private final String sameAddress;
+    private final String elsewhere;
     private final CountDownLatch end;
 
-    /** @param end ends every wait */
-    BadAnswer(Socket client, String sameAddress, CountDownLatch end) throws IOException {
+    /**
+     * @param elsewhere where redirects point
+     * @param end       ends every wait
+     */
+    BadAnswer(Socket client, String elsewhere, CountDownLatch end) throws IOException {
         this.client = client;
         this.out = client.getOutputStream();
-        this.sameAddress = sameAddress;
+        this.elsewhere = elsewhere;
         this.end = end;
     }
 
@@ -50,8 +53,8 @@ final class BadAnswer {
             case GONE_410 -> page("410 Gone", "");
             case THROTTLED_429 -> page("429 Too Many Requests", RETRY);
             case UNAVAILABLE_503 -> page("503 Service Unavailable", RETRY);
-            case REDIRECT_302 -> page("302 Found", "Location: " + sameAddress + "\r\n");
-            case REDIRECT_307 -> page("307 Temporary Redirect", "Location: " + sameAddress + "\r\n");
+            case REDIRECT_302 -> page("302 Found", "Location: " + elsewhere + "\r\n");
+            case REDIRECT_307 -> page("307 Temporary Redirect", "Location: " + elsewhere + "\r\n");
             case SLOW_BODY -> slowBody(pace, said);
         };
     }

@@ -24,9 +24,9 @@ public enum Fault {
     THROTTLED_429,
     /** 503 with Retry-After. */
     UNAVAILABLE_503,
-    /** 302 to the same address. */
+    /** 302 to the same service. */
     REDIRECT_302,
-    /** 307 to the same address, which asks for the same POST again. */
+    /** 307 to the same service, which asks for the same POST again. */
     REDIRECT_307,
     /** The head comes at once, the body after the pace. */
     SLOW_BODY

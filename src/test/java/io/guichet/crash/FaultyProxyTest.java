@@ -358,7 +358,7 @@ class FaultyProxyTest {
             case THROTTLED_429 -> assertThat(assertPage(heard, "429")).contains("Retry-After: 1\r\n");
             case UNAVAILABLE_503 -> assertThat(assertPage(heard, "503")).contains("Retry-After: 1\r\n");
             case REDIRECT_302, REDIRECT_307 -> assertThat(assertPage(heard, fault.name().substring(9)))
-                    .contains("Location: http://127.0.0.1:" + proxy.port() + "/webstamp/wsws/soap/v6\r\n");
+                    .contains("Location: http://127.0.0.1:" + proxy.port() + "/webstamp/wsws/soap/v6?again\r\n");
             case SLOW_BODY -> assertThat(heard).startsWith("HTTP/1.1 200 OK\r\n").endsWith("\r\n\r\n");
             default -> throw new AssertionError(fault);
         }

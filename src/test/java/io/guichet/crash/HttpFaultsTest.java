@@ -1,6 +1,7 @@
 package io.guichet.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.GuichetRun;
@@ -10,13 +11,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +32,8 @@ class HttpFaultsTest {
     /** The head of an answer comes within the product's patience, its body does not. */
     private static final Duration DRIBBLE_PACE = Duration.ofMillis(4);
     private static final Duration BEYOND_PATIENCE = Duration.ofHours(1);
+    /** Where the connection was used before, clients take these for its old age and ask again. */
+    private static final Set<Fault> TEMPTING = EnumSet.of(Fault.EMPTY_REPLY, Fault.RESET);
 
     private static StartedTwin twin;
     private static FaultyProxy proxy;
@@ -63,6 +67,10 @@ class HttpFaultsTest {
     @MethodSource("faults")
     void faultCostsOneRequestAndAtMostOneBooking(Fault fault, Side side) throws Exception {
         String orderId = fault + "-" + side;
+        if (TEMPTING.contains(fault)) {
+            drop(orderId + "-FIRST");
+            assertBought(orderId + "-FIRST");
+        }
         int requests = proxy.count("new_order").complete();
         proxy.arm(new Strike("new_order", 1, fault, side, fault == Fault.DRIBBLE ? DRIBBLE_PACE : BEYOND_PATIENCE));
 
@@ -71,21 +79,18 @@ class HttpFaultsTest {
 
         assertThat(proxy.waitingStrikes()).isEmpty();
         assertThat(proxy.count("new_order").complete()).as("requests of %s", orderId).isEqualTo(requests + 1);
-        assertThat(bookings(orderId)).as("bookings of %s", orderId).hasSize(side == Side.AFTER ? 1 : 0);
+        // The twin may still be at work for a client that has given up.
+        await().untilAsserted(() -> assertThat(bookings(orderId)).as("bookings of %s", orderId)
+                .hasSize(side == Side.AFTER ? 1 : 0));
         assertThat(answer.path("state").asText()).as("%s", answer).isEqualTo(state(fault));
         assertThat(codes(answer)).as("%s", answer).containsExactly(code(fault));
         assertNeverTwice(orderId, answer);
     }
 
-    @Test
-    void withoutAFaultTheOrderIsBoughtWithOneRequest() throws Exception {
-        drop("SOUND");
-
-        JsonNode answer = answer("SOUND");
-
-        assertThat(answer.path("state").asText()).isEqualTo("COMPLETED");
-        assertThat(bookings("SOUND")).hasSize(1);
-        assertNeverTwice("SOUND", answer);
+    private static void assertBought(String orderId) throws IOException {
+        JsonNode answer = answer(orderId);
+        assertThat(answer.path("state").asText()).as("%s", answer).isEqualTo("COMPLETED");
+        assertNeverTwice(orderId, answer);
     }
 
     /** The promise, whatever the fault was and whatever the answer says. */

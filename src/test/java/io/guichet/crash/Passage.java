@@ -173,8 +173,9 @@ final class Passage {
 
     private boolean struck(Strike strike) throws IOException {
         proxy.gate().pass(client);
-        String self = "http://127.0.0.1:" + proxy.port() + head.orElseThrow().target();
-        return new BadAnswer(client, self, proxy.end()).give(strike.fault(), strike.pace(), answer);
+        // Not the very same address: clients see through a loop, and would follow this one.
+        String elsewhere = "http://127.0.0.1:" + proxy.port() + head.orElseThrow().target() + "?again";
+        return new BadAnswer(client, elsewhere, proxy.end()).give(strike.fault(), strike.pace(), answer);
     }
 
     /** Fires what has been reached. */
