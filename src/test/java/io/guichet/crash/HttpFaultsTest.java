@@ -54,6 +54,7 @@ class HttpFaultsTest {
     @AfterAll
     static void close() {
         run.close();
+        assertOneRequestEach();
         proxy.close();
         twin.close();
     }
@@ -100,8 +101,15 @@ class HttpFaultsTest {
         if (answer.path("state").asText().equals("COMPLETED")) {
             assertThat(bookings).as("bookings of %s, which is completed", orderId).hasSize(1);
         }
-        // Of all orders so far: a request that a layer below repeats later is found by those that follow.
+        assertOneRequestEach();
+    }
+
+    /** Of all orders so far, so that one that a layer below repeats later is found too. */
+    private static void assertOneRequestEach() {
         assertThat(proxy.requestsPerAttempt().values()).as("requests per attempt").containsOnly(1);
+        // A repeat need not come whole to be one.
+        assertThat(proxy.count("new_order").incomplete()).as("requests that broke off").isZero();
+        assertThat(proxy.unread()).as("requests that broke off at once").isZero();
     }
 
     /** lifecycle 3, rule 7: what no row names may have been booked; a bare 410 is taken for the account's fault. */
