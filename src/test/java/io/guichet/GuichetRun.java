@@ -114,7 +114,7 @@ public final class GuichetRun implements AutoCloseable {
     }
 
     /** An order of the service webstamp as one line of JSON. */
-    static String order(String orderId, String operation, String account, String request) {
+    public static String order(String orderId, String operation, String account, String request) {
         return "{\"orderId\":\"" + orderId + "\",\"service\":\"webstamp\",\"operation\":\"" + operation
                 + "\",\"account\":\""
                 + account + "\",\"request\":" + request + "}";
@@ -139,7 +139,7 @@ public final class GuichetRun implements AutoCloseable {
     }
 
     /** The first of these files that is there. */
-    JsonNode file(String... names) {
+    public JsonNode file(String... names) {
         Path found = await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(
                 () -> Stream.of(names).map(home::resolve).filter(Files::exists).findFirst().orElse(null),
                 path -> path != null);
