@@ -216,7 +216,7 @@ public final class Orders implements Book {
                 select :service, :account, :day, count(*), coalesce(sum(coalesce(booked, reserved)), 0)
                 from attempt
                 where service = :service and account = :account and day = :day
-                  and (ended is null or ended in ('DONE', 'UNKNOWN'))
+                  and (ended is null or ended in ('DONE', 'UNKNOWN', 'LATE'))
                 on conflict do nothing""")
                 .bind("service", work.identity().service()).bind("account", work.identity().account()).bind("day", day)
                 .execute();
