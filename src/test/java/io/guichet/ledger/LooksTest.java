@@ -134,6 +134,25 @@ class LooksTest {
         }
     }
 
+    /** The other attempt is unexplained and goes on being looked for: it must not be taken for the one that was booked. */
+    @Test
+    void aBookingOfAnEarlierAttemptStaysThatAttemptsWhileItsDocumentsAreFetched() {
+        Look second = secondAttempt("SO-1");
+        adopt(second, 1, new Outcome.NotSent(problem("GUI-3001")));
+        assertThat(attempts()).containsExactly("1 DONE", "2 UNKNOWN");
+        assertThat(desk.count("attempt where number = 2 and look_at is not null")).isEqualTo(1);
+        for (Outcome fetched : List.of(new Outcome.NotSent(problem("GUI-3001")), done("2.40"))) {
+            dueNow();
+            Look again = look();
+            assertThat(again.attempt()).isEqualTo(1);
+            adopt(again, again.attempt(), fetched);
+            assertThat(attempts()).containsExactly("1 DONE", "2 UNKNOWN");
+            assertThat(desk.count("attempt where number = 2 and look_at is not null"))
+                    .as("the other is looked for on").isEqualTo(1);
+        }
+        assertThat(desk.state("SO-1")).isEqualTo(State.COMPLETED);
+    }
+
     // The account's day
 
     @Test
