@@ -119,6 +119,22 @@ class IntentsTest {
     }
 
     @Test
+    void aPausedAccountHoldsUntilItLooksAgain() {
+        answer = new Book.Intent.Paused("moving house");
+        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertHeld("GUI-4014", POLICY.holdRetry());
+        assertThat(settled.get(0).problems().get(0).message()).contains("moving house", "demo", "webstamp");
+    }
+
+    @Test
+    void theBrakeHoldsUntilItLooksAgain() {
+        answer = new Book.Intent.Braked();
+        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertHeld("GUI-4013", POLICY.holdRetry());
+        assertThat(settled.get(0).problems().get(0).message()).contains("last 3 outcomes", "demo");
+    }
+
+    @Test
     void theSameHoldIsWrittenAgainButToldOnce() {
         settings.put("max-price", "1.00");
         assertThat(intents.commit(ready().heldFor("GUI-4002").work(), QUOTE)).isNull();

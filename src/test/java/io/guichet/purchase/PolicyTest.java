@@ -89,6 +89,28 @@ class PolicyTest {
         assertThat(settled).containsExactly(State.IN_DOUBT);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 1", "2, 13", "14, 1", "15, 45", "1439, 1", "1440,", "9999,"})
+    void theNextLookIsTheFirstThatIsStillToCome(long ageMinutes, Long waitMinutes) {
+        assertThat(POLICY.nextLook(Duration.ofMinutes(ageMinutes)))
+                .isEqualTo(Optional.ofNullable(waitMinutes).map(Duration::ofMinutes));
+        assertThat(POLICY.firstLook()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void looksThatAreNoneOrGoBackAreRefusedByName() {
+        for (List<Duration> looks : List.of(List.<Duration>of(), List.of(Duration.ofMinutes(2), Duration.ofMinutes(1)),
+                List.of(Duration.ofMinutes(2), Duration.ofMinutes(2)))) {
+            assertThatThrownBy(() -> looks(looks)).hasMessageContaining("guichet.reconcile.looks");
+        }
+        assertThat(looks(List.of(Duration.ofMinutes(7))).firstLook()).isEqualTo(Duration.ofMinutes(7));
+    }
+
+    private static Policy looks(List<Duration> looks) {
+        return new Policy(POLICY.retryFirst(), POLICY.retryMax(), POLICY.giveUp(), POLICY.holdRetry(), POLICY.lease(),
+                POLICY.longestCall(), looks, POLICY.brake());
+    }
+
     private static Policy lease(long seconds) {
         return new Policy(POLICY.retryFirst(), POLICY.retryMax(), POLICY.giveUp(), POLICY.holdRetry(),
                 Duration.ofSeconds(seconds),
