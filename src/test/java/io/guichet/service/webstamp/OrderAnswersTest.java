@@ -11,7 +11,9 @@ import io.guichet.order.Texts;
 import io.guichet.purchase.Document;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
+import io.guichet.service.webstamp.wire.PreviousOrderResponse;
 import io.guichet.service.webstamp.wire.WswsOrder;
+import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -267,6 +269,51 @@ class OrderAnswersTest {
 
         assertThat(result.get("carrierOrderId").asText()).isEqualTo("4500000000");
         assertThat(result.at("/stamps/0/stampId").asText()).isEqualTo("12345678901234");
+    }
+
+    /** webstamp 2.16: what the booking's product was is not known from a catalogue any more. */
+    @Test
+    void aBookingThatIsFetchedAgainIsTheOrderItself() {
+        var done = done(fetched(fetchable(), answer -> {
+        }));
+
+        assertThat(done.carrierId()).contains("9000001");
+        assertThat(done.price()).contains(new BigDecimal("2.40"));
+        assertThat(done.documents()).extracting(Document::suffix).containsExactly("1.pdf", "2.pdf");
+        assertThat(done.result().get("licence").isNull()).isTrue();
+        assertThat(done.result().at("/stamps/1/stampId").asText()).isEqualTo("80000002");
+    }
+
+    @Test
+    void aBookingThatIsFetchedAgainWithAnotherProductSaysSo() {
+        var done = done(fetched(fetchable(), answer -> answer.setPostProductNumber(15221)));
+
+        assertThat(done.notices()).extracting(Notice::kind).containsExactly("replacement");
+    }
+
+    @Test
+    void aBookingThatIsFetchedAgainWithoutItsDocumentsStaysBought() {
+        assertMissing("1 of 2 stamps", fetched(fetchable(), answer -> answer.getStamps().getItem().remove(1)));
+    }
+
+    @Test
+    void anAnswerThatNamesNoBookingIsUnknown() {
+        assertThat(fetched(fetchable(), answer -> answer.setOrderId(null))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(answers.fetched(Samples.work("stamps", Samples.LETTERS), null)).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    private static WswsOrder fetchable() {
+        try {
+            return ((PreviousOrderResponse) WebStampExample.named("2.16-previous_order-answer").read())
+                    .getPreviousOrderResult();
+        } catch (JAXBException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Outcome fetched(WswsOrder answer, Consumer<WswsOrder> change) {
+        change.accept(answer);
+        return answers.fetched(Samples.work("stamps", Samples.LETTERS), answer);
     }
 
     private Outcome read(String request, WebStampExample answer) {
