@@ -39,7 +39,7 @@ class ProtocolTest {
     @ParameterizedTest
     @CsvSource({
             "done,     COMPLETED, DONE,     COMPLETED, true",
-            "bought,   BOUGHT,    DONE,     BOUGHT,    true",
+            "bought,   BOUGHT,    DONE,     READY,     true",
             "refused,  REFUSED,   REFUSED,  REFUSED,   true",
             "held,     HELD,      REFUSED,  HELD,      true",
             "not-sent, READY,     NOT_SENT, READY,     false",
@@ -70,6 +70,17 @@ class ProtocolTest {
     static Stream<Arguments> everything() {
         return Stream.of(OperationKind.values())
                 .flatMap(kind -> OUTCOMES.keySet().stream().map(outcome -> Arguments.of(kind, outcome)));
+    }
+
+    @Test
+    void aPreviewWithoutItsDocumentsIsAskedAgainAndFailsInTheEnd() {
+        Outcome bought = OUTCOMES.get("bought");
+        Decision again = protocol.decide(ready().asking("receipt").work(), OperationKind.READ, bought);
+        assertThat(again.to()).isEqualTo(State.READY);
+        assertThat(again.dueIn()).contains(Duration.ofSeconds(5));
+        assertThat(again.done()).isEmpty();
+        assertThat(protocol.decide(ready().asking("receipt").failed(999).work(), OperationKind.READ, bought).to())
+                .isEqualTo(State.FAILED);
     }
 
     @Test
