@@ -50,6 +50,24 @@ class LifeModelTest {
         live(new LifeWorld(desk, settle(), false), steps);
     }
 
+    @Example
+    void aWorkerThatSleptUntilTheNextAttemptSendsNothing() {
+        LifeWorld world = new LifeWorld(desk, LifeWorld.SETTLE, true);
+        LifeStep awake = step(Kind.NEXT).which(1);
+        // Of an account without caps. Provably not sent: ready again under the same number.
+        world.run(List.of(step(Kind.ACCEPT).which(2), step(Kind.CLAIM), step(Kind.NEXT),
+                step(Kind.NEXT).how(Call.CANNOT_BE_CONNECTED), step(Kind.NEXT), step(Kind.PASS)));
+        // One takes it and sleeps; another sends it and is not heard; it is ready for its next attempt.
+        world.run(List.of(step(Kind.CLAIM), step(Kind.PASS).delay(2), step(Kind.CLAIM), awake,
+                awake.how(Call.IS_NOT_REACHED_IN_TIME), awake, step(Kind.PASS).delay(4), step(Kind.LOOK), awake,
+                awake));
+        assertThat(desk.text("select state || ' ' || attempt from orders")).isEqualTo("READY 2");
+        world.run(List.of(step(Kind.NEXT), step(Kind.NEXT)));
+        assertThat(desk.text("select state || ' ' || attempt from orders")).isEqualTo("READY 2");
+        world.end();
+        assertThat(world.bookings()).isEqualTo(1);
+    }
+
     private static void live(LifeWorld world, List<LifeStep> steps) {
         world.run(List.of(step(Kind.ACCEPT), step(Kind.ACCEPT).which(1)));
         world.run(steps);

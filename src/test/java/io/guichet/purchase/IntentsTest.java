@@ -61,6 +61,8 @@ class IntentsTest {
         assertThat(intents.commit(ready().dry().work(), QUOTE)).isNull();
         assertDryRun();
         assertThat(settled.get(0).done().orElseThrow().result().path("price").asText()).isEqualTo("2.40");
+        assertThat(settled.get(0).done().orElseThrow().result().path("currency").asText()).isEqualTo("CHF");
+        assertThat(settled.get(0).done().orElseThrow().result().at("/products/0").asText()).isEqualTo("15220");
     }
 
     @Test

@@ -124,6 +124,13 @@ class ProtocolTest {
     }
 
     @Test
+    void aRefusalNamesItsCodesInTheAudit() {
+        Outcome refused = new Outcome.Refused(List.of(problem("GUI-2007"), problem("GUI-2003")));
+        assertThat(protocol.decide(ready().in(State.SENT).work(), OperationKind.PURCHASE, refused).why())
+                .isEqualTo("refused by the service: GUI-2007,GUI-2003");
+    }
+
+    @Test
     void anOrderThatWaitedForDaysBeforeItsFirstTryHasItsWholeBudget() {
         assertThat(notSent(ready().accepted(Works.NOW.minus(Duration.ofDays(30)))).to()).isEqualTo(State.READY);
     }

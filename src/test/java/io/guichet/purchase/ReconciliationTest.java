@@ -125,6 +125,13 @@ class ReconciliationTest {
                 "GUI-4022");
     }
 
+    @Test
+    void theGrowingDelayIsKeptAlsoWhereItEndsWithTheNextLook() {
+        Look look = ready().in(State.IN_DOUBT).failed(2).look(Duration.ofSeconds(100));
+
+        assertThat(reconciliation.later(look, problem("GUI-3002")).dueIn()).contains(Duration.ofSeconds(20));
+    }
+
     // Several listed
 
     @Test
