@@ -50,6 +50,8 @@ class InstalledRulesTest {
     @Test
     void aRequestIsCheckedByItsService() {
         assertThat(rules.check("webstamp", "stamps", JsonNodeFactory.instance.objectNode())).isEmpty();
+        assertThat(rules.check("webstamp", "stamps", JsonNodeFactory.instance.objectNode().put("wrong", true)))
+                .extracting("code").containsExactly("GUI-1040");
     }
 
     @Test

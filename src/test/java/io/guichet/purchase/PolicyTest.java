@@ -32,6 +32,21 @@ class PolicyTest {
     }
 
     @Test
+    void whoHasWaitedExactlyAsLongAsItMayTriesOnceMoreAndThenGivesUp() {
+        Policy hourly = new Policy(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(2), POLICY.holdRetry(),
+                POLICY.lease(), POLICY.longestCall(), POLICY.looks(), POLICY.brake());
+        Protocol protocol = new Protocol(hourly, Works.TEXTS);
+        Outcome notSent = new Outcome.NotSent(Works.problem("GUI-3001"));
+
+        assertThat(hourly.waitedAfter(2)).isEqualTo(Duration.ofHours(2));
+        assertThat(hourly.waitedAfter(3)).isEqualTo(Duration.ofHours(3));
+        assertThat(protocol.decide(ready().failed(1).work(), OperationKind.PURCHASE, notSent).to())
+                .isEqualTo(State.READY);
+        assertThat(protocol.decide(ready().failed(2).work(), OperationKind.PURCHASE, notSent).to())
+                .isEqualTo(State.FAILED);
+    }
+
+    @Test
     void aLeaseThatIsNoLongerThanACallIsRefusedByName() {
         assertThatThrownBy(() -> lease(100)).hasMessageContaining("guichet.worker.lease")
                 .hasMessageContaining("PT1M40S");

@@ -40,7 +40,9 @@ class OrderAnswersTest {
             {"product": 1307915, "format": "pdf", "layout": "sheet", "medium": 101,
              "recipients": [{"city": "Lausanne"}, {"city": "Luzern"}]}""";
 
-    private final OrderAnswers answers = new OrderAnswers(new Texts(Locale.ENGLISH));
+    private static final Texts TEXTS = new Texts(Locale.ENGLISH);
+
+    private final OrderAnswers answers = new OrderAnswers(TEXTS);
 
     @Test
     void twoLettersAreTwoFilesAndAResult() {
@@ -74,6 +76,7 @@ class OrderAnswersTest {
         assertThat(done.result().at("/stamps/1/document").asText()).isEqualTo("SO-1.stamps.pdf");
         assertThat(done.result().at("/deliveryNote/document").asText()).isEqualTo("SO-1.delivery-note.pdf");
         assertThat(done.notices()).extracting(Notice::kind).containsExactly("terms", "delivery-note");
+        assertThat(done.notices().get(1).text()).isEqualTo(TEXTS.text("webstamp", "delivery-note", 9000002L));
     }
 
     /** webstamp 3.8: with customer text, deadline and address, once per account and message. */
@@ -294,6 +297,27 @@ class OrderAnswersTest {
     @Test
     void aBookingThatIsFetchedAgainWithoutItsDocumentsStaysBought() {
         assertMissing("1 of 2 stamps", fetched(fetchable(), answer -> answer.getStamps().getItem().remove(1)));
+    }
+
+    @Test
+    void aDeliveryNoteWithoutBytesIsNone() {
+        assertThat(done(fetched(fetchable(), answer -> answer.setDeliveryReceipt(new byte[0]))).documents())
+                .extracting(Document::suffix).containsExactly("1.pdf", "2.pdf");
+    }
+
+    @Test
+    void aTrackedStampWithoutADeliveryNoteSaysThatThereIsNone() {
+        var done = done(fetched(fetchable(),
+                answer -> answer.getStamps().getItem().get(0).setTrackingNumber("986000001100000002")));
+
+        assertThat(done.notices()).extracting(Notice::text)
+                .containsExactly(TEXTS.text("webstamp", "delivery-note.absent", 9000001L));
+    }
+
+    @Test
+    void aBookingThatCannotBeReadWholeIsBoughtUnderItsNumber() {
+        assertThat(fetched(fetchable(), answer -> answer.setPrice(null))).isInstanceOfSatisfying(Outcome.Bought.class,
+                bought -> assertThat(bought.result().path("carrierOrderId").asText()).isEqualTo("9000001"));
     }
 
     @Test
