@@ -42,7 +42,7 @@ final class Attempts {
                 .bind("look", millis(decision.lateLook()))
                 .bind("counts", end == AttemptEnd.DONE || end == AttemptEnd.UNKNOWN ? 1 : 0)
                 .execute();
-        if (number != work.attempt()) {
+        if (number != work.attempt() && decision.lateLook().isPresent()) {
             // Another attempt was the booked one: what this one did is still not known.
             h.createUpdate("""
                     update attempt set look_at = clock_timestamp() + :look * interval '1 ms'

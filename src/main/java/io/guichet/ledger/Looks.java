@@ -45,7 +45,7 @@ public final class Looks implements LateBook {
             """ + WITH_CALL + """
             from o left join lateral (
                 select number, started_at from attempt where order_id = o.id
-                order by number desc, opening desc limit 1) called on true""";
+                order by ended is not distinct from 'DONE' desc, number desc, opening desc limit 1) called on true""";
 
     private static final String CLAIM_LATE = """
             with taken as (

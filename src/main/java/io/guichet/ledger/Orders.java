@@ -216,7 +216,7 @@ public final class Orders implements Book {
                 select :service, :account, :day, count(*), coalesce(sum(coalesce(booked, reserved)), 0)
                 from attempt
                 where service = :service and account = :account and day = :day
-                  and (ended is null or ended in ('DONE', 'UNKNOWN'))
+                  and (ended is null or ended in ('DONE', 'UNKNOWN', 'LATE'))
                 on conflict do nothing""")
                 .bind("service", work.identity().service()).bind("account", work.identity().account()).bind("day", day)
                 .execute();
@@ -264,11 +264,14 @@ public final class Orders implements Book {
         answering.ring();
     }
 
-    /** One explained outcome takes the brake off. */
+    /** One explained outcome takes the brake off; what is in other hands right now is judged anew by them. */
     private static void wakeBraked(Handle h, Work work) {
         h.createUpdate("""
                 update orders set due_at = clock_timestamp()
-                where service = :service and account = :account and state = 'HELD' and held_for = 'GUI-4013'""")
+                where id in (
+                    select id from orders
+                    where service = :service and account = :account and state = 'HELD' and held_for = 'GUI-4013'
+                    for update skip locked)""")
                 .bind("service", work.identity().service()).bind("account", work.identity().account()).execute();
     }
 

@@ -27,6 +27,10 @@ public final class Protocol {
             return new Decision(State.COMPLETED, List.of(), Optional.of(done), true, Optional.empty(), 0,
                     attempt(purchase, AttemptEnd.DONE), false, "done");
         }
+        if (outcome instanceof Outcome.Bought bought && kind != OperationKind.PURCHASE) {
+            // Nothing was booked that could be fetched again: it is simply asked again.
+            return again(work, bought.problem(), Optional.empty());
+        }
         if (outcome instanceof Outcome.Bought bought) {
             Outcome.Done known =
                     new Outcome.Done(bought.result(), bought.carrierId(), bought.price(), List.of(), bought.notices());

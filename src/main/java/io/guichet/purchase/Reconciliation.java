@@ -23,7 +23,8 @@ public final class Reconciliation {
 
     /** The listing shows nothing of the order, or not all that it should. */
     public Decision notFound(Look look, boolean complete, Duration settle) {
-        if (!complete) {
+        // What is booked for certain is only not listed yet: buying it again would be the second time.
+        if (!complete || look.work().state() == State.BOUGHT) {
             return later(look, texts.problem("GUI-4017", "", look.work().identity().service()));
         }
         if (look.age().compareTo(settle) < 0) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /** Empty, migrated ledgers for tests: one PostgreSQL a JVM, one database a call, copied from a migrated template. */
 public final class TestLedger {
@@ -19,13 +20,19 @@ public final class TestLedger {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
     private static EmbeddedDatabase server;
+    private static UnaryOperator<LedgerConnection> way = real -> real;
 
     private TestLedger() {
     }
 
     /** A new ledger of its own with the product's tables; the test closes it. */
     public static LedgerDatabase fresh() {
-        return LedgerDatabase.open(freshConnection(), POOL_SIZE, List.of());
+        return LedgerDatabase.open(way.apply(freshConnection()), POOL_SIZE, List.of());
+    }
+
+    /** Ledgers are reached another way from here on, for tests of the tests. */
+    static void through(UnaryOperator<LedgerConnection> other) {
+        way = other;
     }
 
     /** The address of a new ledger of its own with the product's tables, for tests that open it themselves. */

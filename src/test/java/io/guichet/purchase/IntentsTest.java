@@ -61,6 +61,8 @@ class IntentsTest {
         assertThat(intents.commit(ready().dry().work(), QUOTE)).isNull();
         assertDryRun();
         assertThat(settled.get(0).done().orElseThrow().result().path("price").asText()).isEqualTo("2.40");
+        assertThat(settled.get(0).done().orElseThrow().result().path("currency").asText()).isEqualTo("CHF");
+        assertThat(settled.get(0).done().orElseThrow().result().at("/products/0").asText()).isEqualTo("15220");
     }
 
     @Test
@@ -116,6 +118,22 @@ class IntentsTest {
         answer = new Book.Intent.OrderCapReached(7);
         assertThat(intents.commit(ready().work(), QUOTE)).isNull();
         assertHeld("GUI-4007", Duration.ofMinutes(91));
+    }
+
+    @Test
+    void aPausedAccountHoldsUntilItLooksAgain() {
+        answer = new Book.Intent.Paused("moving house");
+        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertHeld("GUI-4014", POLICY.holdRetry());
+        assertThat(settled.get(0).problems().get(0).message()).contains("moving house", "demo", "webstamp");
+    }
+
+    @Test
+    void theBrakeHoldsUntilItLooksAgain() {
+        answer = new Book.Intent.Braked();
+        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertHeld("GUI-4013", POLICY.holdRetry());
+        assertThat(settled.get(0).problems().get(0).message()).contains("last 3 outcomes", "demo");
     }
 
     @Test

@@ -32,6 +32,21 @@ class PolicyTest {
     }
 
     @Test
+    void whoHasWaitedExactlyAsLongAsItMayTriesOnceMoreAndThenGivesUp() {
+        Policy hourly = new Policy(Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(2), POLICY.holdRetry(),
+                POLICY.lease(), POLICY.longestCall(), POLICY.looks(), POLICY.brake());
+        Protocol protocol = new Protocol(hourly, Works.TEXTS);
+        Outcome notSent = new Outcome.NotSent(Works.problem("GUI-3001"));
+
+        assertThat(hourly.waitedAfter(2)).isEqualTo(Duration.ofHours(2));
+        assertThat(hourly.waitedAfter(3)).isEqualTo(Duration.ofHours(3));
+        assertThat(protocol.decide(ready().failed(1).work(), OperationKind.PURCHASE, notSent).to())
+                .isEqualTo(State.READY);
+        assertThat(protocol.decide(ready().failed(2).work(), OperationKind.PURCHASE, notSent).to())
+                .isEqualTo(State.FAILED);
+    }
+
+    @Test
     void aLeaseThatIsNoLongerThanACallIsRefusedByName() {
         assertThatThrownBy(() -> lease(100)).hasMessageContaining("guichet.worker.lease")
                 .hasMessageContaining("PT1M40S");
@@ -87,6 +102,28 @@ class PolicyTest {
                 new LostCalls(most -> List.of(strange, ready().in(State.SENT).work()), settlements);
         assertThatThrownBy(lost::settle).hasMessageContaining("gone");
         assertThat(settled).containsExactly(State.IN_DOUBT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2", "1, 1", "2, 13", "14, 1", "15, 45", "1439, 1", "1440,", "9999,"})
+    void theNextLookIsTheFirstThatIsStillToCome(long ageMinutes, Long waitMinutes) {
+        assertThat(POLICY.nextLook(Duration.ofMinutes(ageMinutes)))
+                .isEqualTo(Optional.ofNullable(waitMinutes).map(Duration::ofMinutes));
+        assertThat(POLICY.firstLook()).isEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void looksThatAreNoneOrGoBackAreRefusedByName() {
+        for (List<Duration> looks : List.of(List.<Duration>of(), List.of(Duration.ofMinutes(2), Duration.ofMinutes(1)),
+                List.of(Duration.ofMinutes(2), Duration.ofMinutes(2)))) {
+            assertThatThrownBy(() -> looks(looks)).hasMessageContaining("guichet.reconcile.looks");
+        }
+        assertThat(looks(List.of(Duration.ofMinutes(7))).firstLook()).isEqualTo(Duration.ofMinutes(7));
+    }
+
+    private static Policy looks(List<Duration> looks) {
+        return new Policy(POLICY.retryFirst(), POLICY.retryMax(), POLICY.giveUp(), POLICY.holdRetry(), POLICY.lease(),
+                POLICY.longestCall(), looks, POLICY.brake());
     }
 
     private static Policy lease(long seconds) {

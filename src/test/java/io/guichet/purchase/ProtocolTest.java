@@ -39,7 +39,7 @@ class ProtocolTest {
     @ParameterizedTest
     @CsvSource({
             "done,     COMPLETED, DONE,     COMPLETED, true",
-            "bought,   BOUGHT,    DONE,     BOUGHT,    true",
+            "bought,   BOUGHT,    DONE,     READY,     true",
             "refused,  REFUSED,   REFUSED,  REFUSED,   true",
             "held,     HELD,      REFUSED,  HELD,      true",
             "not-sent, READY,     NOT_SENT, READY,     false",
@@ -70,6 +70,17 @@ class ProtocolTest {
     static Stream<Arguments> everything() {
         return Stream.of(OperationKind.values())
                 .flatMap(kind -> OUTCOMES.keySet().stream().map(outcome -> Arguments.of(kind, outcome)));
+    }
+
+    @Test
+    void aPreviewWithoutItsDocumentsIsAskedAgainAndFailsInTheEnd() {
+        Outcome bought = OUTCOMES.get("bought");
+        Decision again = protocol.decide(ready().asking("receipt").work(), OperationKind.READ, bought);
+        assertThat(again.to()).isEqualTo(State.READY);
+        assertThat(again.dueIn()).contains(Duration.ofSeconds(5));
+        assertThat(again.done()).isEmpty();
+        assertThat(protocol.decide(ready().asking("receipt").failed(999).work(), OperationKind.READ, bought).to())
+                .isEqualTo(State.FAILED);
     }
 
     @Test
@@ -110,6 +121,13 @@ class ProtocolTest {
         assertThat(decision.problems()).extracting("code").containsExactly("GUI-4010", "GUI-3001");
         assertThat(decision.tell()).isTrue();
         assertThat(decision.attempt()).as("it ended in the preparation: no attempt was open").isEmpty();
+    }
+
+    @Test
+    void aRefusalNamesItsCodesInTheAudit() {
+        Outcome refused = new Outcome.Refused(List.of(problem("GUI-2007"), problem("GUI-2003")));
+        assertThat(protocol.decide(ready().in(State.SENT).work(), OperationKind.PURCHASE, refused).why())
+                .isEqualTo("refused by the service: GUI-2007,GUI-2003");
     }
 
     @Test

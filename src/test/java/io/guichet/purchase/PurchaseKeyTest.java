@@ -7,6 +7,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PurchaseKeyTest {
 
@@ -52,5 +55,26 @@ class PurchaseKeyTest {
         assertThat(
                 Works.ready().failed(9).atMost("1.00").accepted(Works.NOW.plusSeconds(9)).in(State.HELD).work().key())
                 .isEqualTo(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"da6xpfigmqcaa-1 | 1", "please da6xpfigmqcaa-12 | 12",
+            "two words da6xpfigmqcaa-999999999 | 999999999", "'  please da6xpfigmqcaa-3 ' | 3"})
+    void itIsFoundAloneOrAsTheLastWordOfAComment(String comment, int attempt) {
+        assertThat(PurchaseKey.endOf(comment)).contains(new PurchaseKey("da6xpfigmqcaa", attempt));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "please", "da6xpfigmqcaa", "da6xpfigmqcaa-", "da6xpfigmqcaa-0", "da6xpfigmqcaa-01",
+            "da6xpfigmqcaa-1234567890", "xda6xpfigmqcaa-1", "a6xpfigmqcaa-1", "DA6XPFIGMQCAA-1", "da6xpfigmqca1-1",
+            "da6xpfigmqcaa-1 please", "da6xpfigmqcaa-1.", "please,da6xpfigmqcaa-1"})
+    void whatOnlyLooksLikeOneIsNone(String comment) {
+        assertThat(PurchaseKey.endOf(comment)).isEmpty();
+    }
+
+    @Test
+    void itIsReadAsItWasWritten() {
+        PurchaseKey key = PurchaseKey.of(IDENTITY, 2, 7);
+        assertThat(PurchaseKey.endOf("please " + key)).contains(key);
     }
 }

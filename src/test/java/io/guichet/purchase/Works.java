@@ -82,9 +82,33 @@ record Works(State state, int failures, Optional<String> heldFor, Optional<BigDe
         return new Account("webstamp", "demo", settings);
     }
 
+    /** One look at this order's attempt, so long after its call. */
+    Look look(Duration age) {
+        return new Look(work(), Optional.empty(), 1, NOW.minus(age), age, age);
+    }
+
+    static Booking booking(int attempt) {
+        return new Booking("900000" + attempt, attempt, Optional.of(new BigDecimal("2.40")));
+    }
+
+    static Outcome.Done done() {
+        return new Outcome.Done(JsonNodeFactory.instance.objectNode().put("price", "2.40"), Optional.of("9000001"),
+                Optional.of(new BigDecimal("2.40")), List.of(), List.of());
+    }
+
     /** One operation of each kind; {@code blind} buys without telling a price before. */
     static Services services() {
+        return services(Optional.empty());
+    }
+
+    /** The same; its purchases can be asked for where it has a settle time. */
+    static Services services(Optional<Duration> settleTime) {
         Service service = new Service() {
+
+            @Override
+            public Optional<Duration> settleTime(String operation) {
+                return operation.equals("stamps") ? settleTime : Optional.empty();
+            }
 
             @Override
             public String name() {
@@ -106,7 +130,7 @@ record Works(State state, int failures, Optional<String> heldFor, Optional<BigDe
 
             @Override
             public List<Problem> check(String operation, JsonNode request) {
-                return List.of();
+                return request.has("wrong") ? List.of(problem("GUI-1040")) : List.of();
             }
 
             @Override

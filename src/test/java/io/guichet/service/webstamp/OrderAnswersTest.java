@@ -11,7 +11,9 @@ import io.guichet.order.Texts;
 import io.guichet.purchase.Document;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
+import io.guichet.service.webstamp.wire.PreviousOrderResponse;
 import io.guichet.service.webstamp.wire.WswsOrder;
+import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -38,7 +40,9 @@ class OrderAnswersTest {
             {"product": 1307915, "format": "pdf", "layout": "sheet", "medium": 101,
              "recipients": [{"city": "Lausanne"}, {"city": "Luzern"}]}""";
 
-    private final OrderAnswers answers = new OrderAnswers(new Texts(Locale.ENGLISH));
+    private static final Texts TEXTS = new Texts(Locale.ENGLISH);
+
+    private final OrderAnswers answers = new OrderAnswers(TEXTS);
 
     @Test
     void twoLettersAreTwoFilesAndAResult() {
@@ -72,6 +76,7 @@ class OrderAnswersTest {
         assertThat(done.result().at("/stamps/1/document").asText()).isEqualTo("SO-1.stamps.pdf");
         assertThat(done.result().at("/deliveryNote/document").asText()).isEqualTo("SO-1.delivery-note.pdf");
         assertThat(done.notices()).extracting(Notice::kind).containsExactly("terms", "delivery-note");
+        assertThat(done.notices().get(1).text()).isEqualTo(TEXTS.text("webstamp", "delivery-note", 9000002L));
     }
 
     /** webstamp 3.8: with customer text, deadline and address, once per account and message. */
@@ -267,6 +272,72 @@ class OrderAnswersTest {
 
         assertThat(result.get("carrierOrderId").asText()).isEqualTo("4500000000");
         assertThat(result.at("/stamps/0/stampId").asText()).isEqualTo("12345678901234");
+    }
+
+    /** webstamp 2.16: what the booking's product was is not known from a catalogue any more. */
+    @Test
+    void aBookingThatIsFetchedAgainIsTheOrderItself() {
+        var done = done(fetched(fetchable(), answer -> {
+        }));
+
+        assertThat(done.carrierId()).contains("9000001");
+        assertThat(done.price()).contains(new BigDecimal("2.40"));
+        assertThat(done.documents()).extracting(Document::suffix).containsExactly("1.pdf", "2.pdf");
+        assertThat(done.result().get("licence").isNull()).isTrue();
+        assertThat(done.result().at("/stamps/1/stampId").asText()).isEqualTo("80000002");
+    }
+
+    @Test
+    void aBookingThatIsFetchedAgainWithAnotherProductSaysSo() {
+        var done = done(fetched(fetchable(), answer -> answer.setPostProductNumber(15221)));
+
+        assertThat(done.notices()).extracting(Notice::kind).containsExactly("replacement");
+    }
+
+    @Test
+    void aBookingThatIsFetchedAgainWithoutItsDocumentsStaysBought() {
+        assertMissing("1 of 2 stamps", fetched(fetchable(), answer -> answer.getStamps().getItem().remove(1)));
+    }
+
+    @Test
+    void aDeliveryNoteWithoutBytesIsNone() {
+        assertThat(done(fetched(fetchable(), answer -> answer.setDeliveryReceipt(new byte[0]))).documents())
+                .extracting(Document::suffix).containsExactly("1.pdf", "2.pdf");
+    }
+
+    @Test
+    void aTrackedStampWithoutADeliveryNoteSaysThatThereIsNone() {
+        var done = done(fetched(fetchable(),
+                answer -> answer.getStamps().getItem().get(0).setTrackingNumber("986000001100000002")));
+
+        assertThat(done.notices()).extracting(Notice::text)
+                .containsExactly(TEXTS.text("webstamp", "delivery-note.absent", 9000001L));
+    }
+
+    @Test
+    void aBookingThatCannotBeReadWholeIsBoughtUnderItsNumber() {
+        assertThat(fetched(fetchable(), answer -> answer.setPrice(null))).isInstanceOfSatisfying(Outcome.Bought.class,
+                bought -> assertThat(bought.result().path("carrierOrderId").asText()).isEqualTo("9000001"));
+    }
+
+    @Test
+    void anAnswerThatNamesNoBookingIsUnknown() {
+        assertThat(fetched(fetchable(), answer -> answer.setOrderId(null))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(answers.fetched(Samples.work("stamps", Samples.LETTERS), null)).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    private static WswsOrder fetchable() {
+        try {
+            return ((PreviousOrderResponse) WebStampExample.named("2.16-previous_order-answer").read())
+                    .getPreviousOrderResult();
+        } catch (JAXBException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private Outcome fetched(WswsOrder answer, Consumer<WswsOrder> change) {
+        change.accept(answer);
+        return answers.fetched(Samples.work("stamps", Samples.LETTERS), answer);
     }
 
     private Outcome read(String request, WebStampExample answer) {

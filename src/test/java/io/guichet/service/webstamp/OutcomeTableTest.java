@@ -1,9 +1,12 @@
 package io.guichet.service.webstamp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.guichet.order.Texts;
+import io.guichet.purchase.LeaseCheck;
 import io.guichet.purchase.Outcome;
+import io.guichet.purchase.Policy;
 import jakarta.xml.soap.SOAPConstants;
 import jakarta.xml.soap.SOAPFactory;
 import jakarta.xml.ws.WebServiceException;
@@ -17,6 +20,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -182,6 +186,38 @@ class OutcomeTableTest {
                     code -> assertThat(new Texts(language).maybe("webstamp", code + ".advice"))
                             .as(code + " " + language).isPresent());
         }
+    }
+
+    @Test
+    void aFaultWhoseCodeIsEmptySaysNothing() throws Exception {
+        assertThat(outcome(false, fault(" "))).isInstanceOf(Outcome.NotSent.class);
+        assertThat(outcome(true, fault(" "))).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void theInnermostCauseNamesWhatHappened() {
+        var nested = new Fault(new WebServiceException(new EOFException("cut")));
+        assertMessage("EOFException: cut", outcome(true, nested));
+        assertMessage("it is not known whether the service has acted: EOFException",
+                outcome(true, new Fault(new EOFException())));
+        assertMessage("the service's answer cannot be understood: no price",
+                outcome(true, new Fault(new UnreadableAnswer("no price"))));
+    }
+
+    @Test
+    void aLeaseThatWouldEndBeforeTheAnswerSentNothing() {
+        var policy = new Policy(Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofHours(24),
+                Duration.ofMinutes(5), Duration.ofMinutes(60), Duration.ofMinutes(30), List.of(Duration.ofMinutes(2)),
+                3);
+        var tooShort = catchThrowable(
+                () -> new LeaseCheck(policy).check(Samples.work("stamps", Samples.LETTERS)));
+        assertThat(outcome(true, tooShort)).isInstanceOfSatisfying(Outcome.NotSent.class,
+                notSent -> assertThat(notSent.problem().code()).isEqualTo("GUI-3004"));
+    }
+
+    private static void assertMessage(String end, Outcome outcome) {
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Unknown.class,
+                unknown -> assertThat(unknown.problem().message()).endsWith(end));
     }
 
     private Outcome outcome(boolean sent, Throwable error) {
