@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -168,7 +169,7 @@ final class Count {
                 continue;
             }
             for (int i = 1; i < chain.size(); i++) {
-                if (!chain.get(i).from().equals(java.util.Optional.of(chain.get(i - 1).to()))) {
+                if (!chain.get(i).from().equals(Optional.of(chain.get(i - 1).to()))) {
                     found(row.orderId() + ": the audit goes from " + chain.get(i - 1).to() + " on with "
                             + chain.get(i).from().orElse("nothing") + " in version " + chain.get(i).version());
                 }
@@ -300,7 +301,7 @@ final class Count {
         }
     }
 
-    private static String sha256(byte[] content) {
+    static String sha256(byte[] content) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException impossible) {

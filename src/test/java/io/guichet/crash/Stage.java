@@ -48,6 +48,8 @@ final class Stage implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Longer than each lease, that of a delivery being the longest. */
+    private static final Duration OUTAGE = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String PLANTED = "Geheimgasse-Q7Z";
     private static final Evidence.Secrets SECRETS = new Evidence.Secrets(
@@ -57,7 +59,9 @@ final class Stage implements AutoCloseable {
     private final Path fuse;
     private final LedgerConnection ledger;
     private final Records records;
-    private final Sandbox.Running twin;
+    private final Path books;
+    private Sandbox.Running twin;
+    private long requestsBefore;
     private final int brokerPort = GuichetChild.freePort();
     private final Map<String, String> settings = new TreeMap<>();
     private final Set<String> sent = new LinkedHashSet<>();
@@ -70,7 +74,8 @@ final class Stage implements AutoCloseable {
         this.fuse = folder.resolve("fuse");
         this.ledger = ledger;
         this.records = new Records(ledger);
-        this.twin = ServiceLoader.load(Sandbox.class).findFirst().orElseThrow().start(0, folder.resolve("twins"));
+        this.books = folder.resolve("twins");
+        this.twin = twins(0);
         settings.put("guichet.examples", "false");
         settings.put("guichet.sandbox.enabled", "false");
         settings.put("guichet.sandbox.port", String.valueOf(twin.port()));
@@ -103,6 +108,21 @@ final class Stage implements AutoCloseable {
     /** The same on another database. */
     static Stage set(Path folder, LedgerConnection ledger) throws IOException {
         return new Stage(folder, ledger);
+    }
+
+    private Sandbox.Running twins(int port) throws IOException {
+        return ServiceLoader.load(Sandbox.class).findFirst().orElseThrow().start(port, books);
+    }
+
+    /** The twin listens no more; its book stays. */
+    void twinDown() throws Exception {
+        requestsBefore = requests();
+        twin.close();
+    }
+
+    /** It listens again where it did. */
+    void twinUp() throws IOException {
+        twin = twins(twin.port());
     }
 
     private static List<String> jvm(String... more) {
@@ -151,9 +171,17 @@ final class Stage implements AutoCloseable {
         return twin.port();
     }
 
+    /** Starts the process and waits for nothing. */
     void begin() throws IOException {
         disarm();
         keepWords();
+        child = GuichetChild.start(command, home, settings);
+    }
+
+    /** The same with a fuse that is armed from the first step on. */
+    void begin(Moment moment) throws IOException {
+        keepWords();
+        arm(moment);
         child = GuichetChild.start(command, home, settings);
     }
 
@@ -199,6 +227,11 @@ final class Stage implements AutoCloseable {
     /** SIGSTOP, SIGCONT, SIGTERM … */
     void signal(String name) throws Exception {
         new ProcessBuilder("kill", "-" + name, String.valueOf(child.process().pid())).start().waitFor();
+    }
+
+    /** The machine stood still until every lease was over. */
+    void outage() throws Exception {
+        outage(OUTAGE);
     }
 
     /** A machine that stood still: ledger and twin are as much older, and no process runs meanwhile. */
@@ -277,7 +310,22 @@ final class Stage implements AutoCloseable {
 
     /** Requests to buy that have reached the twin. */
     long requests() throws Exception {
-        return get("/control/calls").path("webstamp").path("new_order").asLong();
+        return requestsBefore + get("/control/calls").path("webstamp").path("new_order").asLong();
+    }
+
+    /** Whether the twin has booked an order of this reference. */
+    boolean sold(String reference) throws Exception {
+        for (JsonNode entry : get("/control/purchases")) {
+            if (entry.path("reference").asText().equals(reference)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Faults for the next calls, and none besides. */
+    void fault(String... faults) throws Exception {
+        control("faults", "[" + String.join(",", faults) + "]");
     }
 
     private List<JsonNode> browse(String queue) throws Exception {
