@@ -1,7 +1,7 @@
 package io.guichet.crash;
 
-import io.guichet.crash.Moment.Kind;
-import io.guichet.crash.Moment.When;
+import io.guichet.crash.FusePoint.Kind;
+import io.guichet.crash.FusePoint.When;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Sits in the process under test, on the class path of the tests alone. A file arms it with one {@link Moment}; in a process
+ * Sits in the process under test, on the class path of the tests alone. A file arms it with one {@link FusePoint}; in a process
  * that was started without such a file it does nothing.
  */
 final class Fuse {
@@ -44,7 +44,7 @@ final class Fuse {
     void passes(Kind kind, When when, String text) {
         String line = line();
         if (!line.isEmpty() && strikes(line, kind, when, text)) {
-            act(Moment.parse(line), line);
+            act(FusePoint.parse(line), line);
         }
     }
 
@@ -53,7 +53,7 @@ final class Fuse {
             armed = line;
             passed = 0;
         }
-        Moment moment = Moment.parse(line);
+        FusePoint moment = FusePoint.parse(line);
         boolean here = moment.kind() == kind && moment.when() == when
                 && (kind == Kind.STEP ? moment.what().equals(text) : text.contains(moment.what()));
         if (here) {
@@ -62,7 +62,7 @@ final class Fuse {
         return here && passed == moment.passing();
     }
 
-    private void act(Moment moment, String line) {
+    private void act(FusePoint moment, String line) {
         try {
             Files.writeString(told(file), line, StandardCharsets.UTF_8);
             switch (moment.act()) {

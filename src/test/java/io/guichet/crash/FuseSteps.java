@@ -1,7 +1,7 @@
 package io.guichet.crash;
 
-import io.guichet.crash.Moment.Kind;
-import io.guichet.crash.Moment.When;
+import io.guichet.crash.FusePoint.Kind;
+import io.guichet.crash.FusePoint.When;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;

@@ -1,12 +1,6 @@
 package io.guichet.crash;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,19 +8,17 @@ import java.util.Optional;
 /** Strike, start again, wait until everything rests, count: on one stage, round after round. */
 final class Round {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Stage stage;
-    private final Optional<Path> lines;
+    private final Optional<Diary> diary;
     private long sold;
     private long requests;
     private long attempts;
     private int doubts;
 
-    /** @param lines where each round leaves a line for the report */
-    Round(Stage stage, Optional<Path> lines) {
+    /** @param diary where each round leaves a line for the report */
+    Round(Stage stage, Optional<Diary> diary) {
         this.stage = stage;
-        this.lines = lines;
+        this.diary = diary;
     }
 
     /**
@@ -53,13 +45,12 @@ final class Round {
         return findings;
     }
 
-    private void tell(int point, String how, String id, Evidence evidence, List<String> findings, Duration took)
-            throws IOException {
+    private void tell(int point, String how, String id, Evidence evidence, List<String> findings, Duration took) {
         long soldNow = evidence.book().size();
         long requestsNow = evidence.requests().orElse(0L);
         long attemptsNow = evidence.ledger().attempts().size();
         List<Long> doubtsNow = stage.records().doubts();
-        ObjectNode line = JSON.createObjectNode().put("point", point).put("how", how).put("id", id)
+        ObjectNode line = Diary.line().put("point", point).put("how", how).put("id", id)
                 .put("orders", evidence.ledger().orders().size()).put("sold", soldNow - sold)
                 .put("requests", requestsNow - requests).put("attempts", attemptsNow - attempts)
                 .put("inDoubt", stage.records().doubted()).put("ms", took.toMillis());
@@ -70,10 +61,6 @@ final class Round {
         requests = requestsNow;
         attempts = attemptsNow;
         doubts = doubtsNow.size();
-        if (lines.isPresent()) {
-            Files.createDirectories(lines.get().getParent());
-            Files.writeString(lines.get(), line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE,
-                    StandardOpenOption.APPEND);
-        }
+        diary.ifPresent(kept -> kept.write(line));
     }
 }

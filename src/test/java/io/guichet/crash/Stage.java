@@ -62,11 +62,13 @@ final class Stage implements AutoCloseable {
     private final Path books;
     private Sandbox.Running twin;
     private long requestsBefore;
+    private boolean counted = true;
     private final int brokerPort = GuichetChild.freePort();
     private final Map<String, String> settings = new TreeMap<>();
     private final Set<String> sent = new LinkedHashSet<>();
     private final List<String> words = new ArrayList<>();
     private List<String> command = jvm();
+    private boolean traced;
     private GuichetChild child;
 
     private Stage(Path folder, LedgerConnection ledger) throws IOException {
@@ -139,20 +141,34 @@ final class Stage implements AutoCloseable {
 
     /** The process sees the fuse, by the class path of the tests and two properties; nothing of the product knows it. */
     Stage withFuse() {
+        traced = false;
         command = jvm("-D" + Fuse.PROPERTY + "=" + fuse, "-D" + FuseSteps.PROPERTY + "=" + FuseSteps.class.getName());
         return this;
     }
 
-    /** The process runs under another program, such as strace. */
-    Stage under(String... program) {
-        command = Stream.concat(Arrays.stream(program), jvm().stream()).toList();
+    /** The process runs under strace, which does something at its system calls; nothing of what it writes is kept. */
+    Stage withStrace(String... options) {
+        traced = true;
+        command = Stream.of(Stream.of("strace", "-f", "-qq", "-o", "/dev/null"), Arrays.stream(options),
+                jvm().stream()).flatMap(part -> part).toList();
         return this;
     }
 
-    /** The process runs under nothing but its JVM. */
-    Stage plain() {
-        command = jvm();
-        return this;
+    /** Ends the process as an operator would. */
+    void stop() throws Exception {
+        if (traced) {
+            destroy(child);
+        } else {
+            child.stop();
+        }
+        awaitEnd();
+    }
+
+    /** A second node on the same ledger, with a home and a broker of its own. */
+    GuichetChild secondNode() throws IOException {
+        Map<String, String> own = new TreeMap<>(settings);
+        own.put("guichet.broker.port", String.valueOf(GuichetChild.freePort()));
+        return GuichetChild.start(jvm(), home.resolveSibling("second"), own);
     }
 
     Path home() {
@@ -167,6 +183,24 @@ final class Stage implements AutoCloseable {
         return child;
     }
 
+    /** The broker is a process of its own. */
+    Stage withBroker() {
+        return with("guichet.broker.url", "tcp://127.0.0.1:" + brokerPort);
+    }
+
+    Process broker() throws IOException {
+        return Outsider.broker(home.resolveSibling("broker"), brokerPort);
+    }
+
+    /** The twin is a process of its own from now on; requests are not counted, since it forgets them with its life. */
+    Process twinProcess() throws Exception {
+        if (counted) {
+            twin.close();
+            counted = false;
+        }
+        return Outsider.twins(books, twin.port());
+    }
+
     int twinPort() {
         return twin.port();
     }
@@ -179,7 +213,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** The same with a fuse that is armed from the first step on. */
-    void begin(Moment moment) throws IOException {
+    void begin(FusePoint moment) throws IOException {
         keepWords();
         arm(moment);
         child = GuichetChild.start(command, home, settings);
@@ -190,7 +224,7 @@ final class Stage implements AutoCloseable {
         child.awaitOpen();
     }
 
-    void arm(Moment moment) throws IOException {
+    void arm(FusePoint moment) throws IOException {
         Files.deleteIfExists(Fuse.told(fuse));
         Path part = fuse.resolveSibling("fuse.part");
         Files.writeString(part, moment.line(), StandardCharsets.UTF_8);
@@ -220,8 +254,14 @@ final class Stage implements AutoCloseable {
     }
 
     void kill() {
-        child.process().destroyForcibly();
+        destroy(child);
         awaitEnd();
+    }
+
+    /** The JVM may run under another program, which must not outlive it. */
+    private static void destroy(GuichetChild child) {
+        child.process().descendants().forEach(ProcessHandle::destroyForcibly);
+        child.process().destroyForcibly();
     }
 
     /** SIGSTOP, SIGCONT, SIGTERM … */
@@ -272,15 +312,26 @@ final class Stage implements AutoCloseable {
         awaitRest(PATIENCE);
     }
 
-    // Until unknown outcomes are asked for, an order in doubt rests too; then this ends with: and none is in doubt.
+    /** Until everything rests or the process has ended; true for the first. */
+    boolean restsOrEnds() {
+        await().atMost(PATIENCE.multipliedBy(2)).pollInterval(Duration.ofMillis(100))
+                .until(() -> !child.process().isAlive() || child.output().contains("Guichet is open") && rests());
+        return child.process().isAlive();
+    }
+
     void awaitRest(Duration patience) {
         await().atMost(patience).pollInterval(Duration.ofMillis(100)).until(() -> {
             if (!child.process().isAlive()) {
                 throw new IllegalStateException("Guichet has ended: " + child.output());
             }
-            return records.orders() >= sent.size() && records.moving() == 0 && records.undelivered() == 0
-                    && isEmpty("in") && isEmpty("work") && browse("guichet.orders").isEmpty();
+            return rests();
         });
+    }
+
+    // Until unknown outcomes are asked for, an order in doubt rests too; then this ends with: and none is in doubt.
+    private boolean rests() throws Exception {
+        return records.orders() >= sent.size() && records.moving() == 0 && records.undelivered() == 0
+                && isEmpty("in") && isEmpty("work") && browse("guichet.orders").isEmpty();
     }
 
     private boolean isEmpty(String folder) throws IOException {
@@ -304,7 +355,7 @@ final class Stage implements AutoCloseable {
         }
         List<String> said = new ArrayList<>(words);
         said.add(child.output());
-        return new Evidence(Set.copyOf(sent), book, Optional.of(requests()), records.all(), home, queues, SECRETS,
+        return new Evidence(Set.copyOf(sent), book, counted ? Optional.of(requests()) : Optional.empty(), records.all(), home, queues, SECRETS,
                 said);
     }
 
@@ -323,7 +374,13 @@ final class Stage implements AutoCloseable {
         return false;
     }
 
-    /** Faults for the next calls, and none besides. */
+    /** Takes every fault back. */
+    void calm() throws Exception {
+        HTTP.send(HttpRequest.newBuilder(twin("/control/faults")).DELETE().build(),
+                HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** Faults for the next calls, beside those that are there. */
     void fault(String... faults) throws Exception {
         control("faults", "[" + String.join(",", faults) + "]");
     }
@@ -364,6 +421,9 @@ final class Stage implements AutoCloseable {
         if (child != null) {
             words.add(child.output());
             try {
+                if (traced) {
+                    destroy(child);
+                }
                 child.close();
             } catch (Exception failed) {
                 throw new IllegalStateException(failed);
@@ -374,6 +434,8 @@ final class Stage implements AutoCloseable {
     @Override
     public void close() throws Exception {
         keepWords();
-        twin.close();
+        if (counted) {
+            twin.close();
+        }
     }
 }

@@ -3,7 +3,7 @@ package io.guichet.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guichet.crash.Moment.Act;
+import io.guichet.crash.FusePoint.Act;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,75 +25,79 @@ final class Trials {
     }
 
     /** What is done to the stage when the orders are to come; the process runs. */
-    private interface Strike {
+    interface Blow {
         void at(Stage stage, String id) throws Exception;
     }
 
-    private record Told(int point, String how, Strike strikes) implements Trial {
+    private record Told(int point, String how, Blow blow) implements Trial {
 
         @Override
         public void strike(Stage stage, String id) throws Exception {
-            strikes.at(stage, id);
+            blow.at(stage, id);
         }
+    }
+
+    static Trial told(int point, String how, Blow blow) {
+        return new Told(point, how, blow);
     }
 
     /** Twelve for every build: both doors, intent, call, answer, settlement, both ways out. */
     static List<Trial> twelve() {
         return List.of(
-                byFile(2, Moment.beforeStep("order-file")),
-                byFile(5, Moment.beforeStep("file-original-away")),
-                byQueue(9, Moment.afterCommitOf(ORDERS)),
-                byFile(18, Moment.beforeCommitOf(INTENT)),
-                byFile(19, Moment.afterStep("commit-intent")),
+                byFile(2, FusePoint.beforeStep("order-file")),
+                byFile(5, FusePoint.beforeStep("file-original-away")),
+                byQueue(9, FusePoint.afterCommitOf(ORDERS)),
+                byFile(18, FusePoint.beforeCommitOf(INTENT)),
+                byFile(19, FusePoint.afterStep("commit-intent")),
                 readNotBooked(),
                 bookedNoAnswer(),
-                byFile(29, Moment.afterStep("soap-new_order")),
-                byFile(31, Moment.beforeCommitOf(ANSWER)),
-                byFile(32, Moment.afterCommitOf(ANSWER)),
-                byFile(40, Moment.afterStep("write-files")),
-                byQueue(43, Moment.beforeStep("mark-queue-delivered")));
+                byFile(29, FusePoint.afterStep("soap-new_order")),
+                byFile(31, FusePoint.beforeCommitOf(ANSWER)),
+                byFile(32, FusePoint.afterCommitOf(ANSWER)),
+                byFile(40, FusePoint.afterStep("write-files")),
+                byQueue(43, FusePoint.beforeStep("mark-queue-delivered")));
     }
 
     /** Every one, for the long form. */
     static List<Trial> all() {
         List<Trial> all = new ArrayList<>(List.of(
-                byFile(1, Moment.beforeStep("forget-file-headers")),
-                byFile(2, Moment.beforeStep("order-file")),
-                byFile(3, Moment.beforeCommitOf(ORDERS)),
-                byFile(4, Moment.afterCommitOf(ORDERS)),
-                byFile(5, Moment.beforeStep("file-original-away")),
-                byFile(6, Moment.beforeStatement("update intake set closed_at")),
-                byQueue(7, Moment.beforeStep("order-message")),
-                byQueue(8, Moment.beforeCommitOf(ORDERS)),
-                byQueue(9, Moment.afterCommitOf(ORDERS)),
-                byQueue(9, Moment.afterStep("each-batch-of-message")),
-                byFile(12, Moment.beforeStep("name-order-in-logs")),
-                byFile(13, Moment.beforeStep("find-product")),
-                byFile(14, Moment.afterStep("enrich-product")),
-                byFile(15, Moment.afterStep("build-order-request")),
-                ready(Moment.afterCommitOf("-- READY")),
-                byFile(17, Moment.beforeStep("commit-intent")),
-                byFile(18, Moment.beforeCommitOf(INTENT)),
-                byFile(18, Moment.afterCommitOf(INTENT)),
-                byFile(19, Moment.afterStep("commit-intent")),
-                byFile(19, Moment.beforeStep("call-new-order")),
-                byQueue(19, Moment.beforeStep("soap-new_order").at(2)),
+                byFile(1, FusePoint.beforeStep("forget-file-headers")),
+                byFile(2, FusePoint.beforeStep("order-file")),
+                byFile(3, FusePoint.beforeCommitOf(ORDERS)),
+                byFile(4, FusePoint.afterCommitOf(ORDERS)),
+                byFile(5, FusePoint.beforeStep("file-original-away")),
+                byFile(6, FusePoint.beforeStatement("update intake set closed_at")),
+                byQueue(7, FusePoint.beforeStep("order-message")),
+                byQueue(8, FusePoint.beforeCommitOf(ORDERS)),
+                byQueue(9, FusePoint.afterCommitOf(ORDERS)),
+                byQueue(9, FusePoint.afterStep("each-batch-of-message")),
+                byFile(12, FusePoint.beforeStep("name-order-in-logs")),
+                byFile(13, FusePoint.beforeStep("find-product")),
+                byFile(14, FusePoint.afterStep("enrich-product")),
+                byFile(15, FusePoint.afterStep("build-order-request")),
+                ready(FusePoint.afterCommitOf("-- READY")),
+                byFile(17, FusePoint.beforeStep("commit-intent")),
+                byFile(18, FusePoint.beforeCommitOf(INTENT)),
+                byFile(18, FusePoint.afterCommitOf(INTENT)),
+                byFile(19, FusePoint.afterStep("commit-intent")),
+                byFile(19, FusePoint.beforeStep("call-new-order")),
+                byQueue(19, FusePoint.beforeStep("soap-new_order").at(2)),
                 readNotBooked(),
                 bookedNoAnswer(),
-                byFile(29, Moment.afterStep("soap-new_order")),
-                byFile(30, Moment.afterStep("read-order")),
-                byFile(31, Moment.beforeCommitOf(ANSWER)),
-                byFile(31, Moment.afterStatement("insert into audit").at(2)),
-                byFile(32, Moment.afterCommitOf(ANSWER)),
-                byFile(40, Moment.afterStep("write-files")),
-                byFile(41, Moment.beforeStatement(MARK)),
-                byFile(41, Moment.afterStatement(MARK)),
-                byQueue(42, Moment.beforeStep("send-result")),
-                byQueue(43, Moment.beforeStep("mark-queue-delivered")),
+                byFile(29, FusePoint.afterStep("soap-new_order")),
+                byFile(30, FusePoint.afterStep("read-order")),
+                byFile(31, FusePoint.beforeCommitOf(ANSWER)),
+                byFile(31, FusePoint.afterStatement("insert into audit").at(2)),
+                byFile(32, FusePoint.afterCommitOf(ANSWER)),
+                byFile(40, FusePoint.afterStep("write-files")),
+                byFile(41, FusePoint.beforeStatement(MARK)),
+                byFile(41, FusePoint.afterStatement(MARK)),
+                byQueue(42, FusePoint.beforeStep("send-result")),
+                byQueue(43, FusePoint.beforeStep("mark-queue-delivered")),
                 deliveredNotArchived(),
-                lostCall(Moment.beforeStep("settle-lost-calls")),
-                lostCall(Moment.beforeCommitOf(DOUBT)),
-                lostCall(Moment.afterCommitOf(DOUBT)),
+                lostCall(FusePoint.beforeStep("settle-lost-calls")),
+                lostCall(FusePoint.beforeCommitOf(DOUBT)),
+                lostCall(FusePoint.afterCommitOf(DOUBT)),
                 terminatedWhileSent(),
                 twinInAnotherHour("PT1H"),
                 twinInAnotherHour("PT-1H"),
@@ -101,7 +105,7 @@ final class Trials {
         return List.copyOf(all);
     }
 
-    static Trial byFile(int point, Moment moment) {
+    static Trial byFile(int point, FusePoint moment) {
         return new Told(point, moment + ", by file", (stage, id) -> {
             stage.arm(moment);
             stage.drop(id + ".ndjson", ids(id, 3));
@@ -109,7 +113,7 @@ final class Trials {
         });
     }
 
-    static Trial byQueue(int point, Moment moment) {
+    static Trial byQueue(int point, FusePoint moment) {
         return new Told(point, moment + ", by queue", (stage, id) -> {
             stage.arm(moment);
             stage.send(ids(id, 3));
@@ -117,7 +121,7 @@ final class Trials {
         });
     }
 
-    private static Trial ready(Moment moment) {
+    private static Trial ready(FusePoint moment) {
         return new Told(16, moment + " while the service is down", (stage, id) -> {
             stage.twinDown();
             stage.arm(moment);
@@ -150,7 +154,7 @@ final class Trials {
     }
 
     private static Trial deliveredNotArchived() {
-        Moment moment = Moment.beforeStep("file-original-away").with(Act.HOLD);
+        FusePoint moment = FusePoint.beforeStep("file-original-away").with(Act.HOLD);
         return new Told(44, "kill when everything is delivered and the original stands in work/", (stage, id) -> {
             stage.arm(moment);
             stage.drop(id + ".ndjson", ids(id, 3));
@@ -161,9 +165,9 @@ final class Trials {
         });
     }
 
-    private static Trial lostCall(Moment moment) {
+    private static Trial lostCall(FusePoint moment) {
         return new Told(46, moment + ", of a call whose worker was lost", (stage, id) -> {
-            stage.arm(Moment.afterStep("commit-intent"));
+            stage.arm(FusePoint.afterStep("commit-intent"));
             stage.drop(id + ".ndjson", ids(id, 1));
             assertThat(stage.awaitEnd()).isEqualTo(Stage.KILLED);
             stage.outage();
@@ -196,7 +200,7 @@ final class Trials {
     }
 
     private static Trial outOfMemory() {
-        Moment moment = Moment.afterStep("soap-new_order").with(Act.EXHAUST);
+        FusePoint moment = FusePoint.afterStep("soap-new_order").with(Act.EXHAUST);
         return new Told(64, "the heap is used up when the answer is there", (stage, id) -> {
             stage.arm(moment);
             stage.drop(id + ".ndjson", ids(id, 1));

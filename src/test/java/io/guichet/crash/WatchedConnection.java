@@ -1,7 +1,7 @@
 package io.guichet.crash;
 
-import io.guichet.crash.Moment.Kind;
-import io.guichet.crash.Moment.When;
+import io.guichet.crash.FusePoint.Kind;
+import io.guichet.crash.FusePoint.When;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

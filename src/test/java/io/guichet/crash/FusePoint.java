@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param passing the how manieth passing it is, from 1
  * @param what    the id of a route's step, or a piece of an SQL statement with its values
  */
-record Moment(Act act, Kind kind, When when, int passing, String what) {
+record FusePoint(Act act, Kind kind, When when, int passing, String what) {
 
     /** What is done to the process. */
     enum Act {
@@ -35,43 +35,43 @@ record Moment(Act act, Kind kind, When when, int passing, String what) {
         BEFORE, AFTER
     }
 
-    static Moment beforeStep(String id) {
-        return new Moment(Act.KILL, Kind.STEP, When.BEFORE, 1, id);
+    static FusePoint beforeStep(String id) {
+        return new FusePoint(Act.KILL, Kind.STEP, When.BEFORE, 1, id);
     }
 
-    static Moment afterStep(String id) {
-        return new Moment(Act.KILL, Kind.STEP, When.AFTER, 1, id);
+    static FusePoint afterStep(String id) {
+        return new FusePoint(Act.KILL, Kind.STEP, When.AFTER, 1, id);
     }
 
     /** The transaction is whole, but its commit never leaves. */
-    static Moment beforeCommitOf(String statement) {
-        return new Moment(Act.KILL, Kind.COMMIT, When.BEFORE, 1, statement);
+    static FusePoint beforeCommitOf(String statement) {
+        return new FusePoint(Act.KILL, Kind.COMMIT, When.BEFORE, 1, statement);
     }
 
     /** The server has committed, but its acknowledgement never arrives. */
-    static Moment afterCommitOf(String statement) {
-        return new Moment(Act.KILL, Kind.COMMIT, When.AFTER, 1, statement);
+    static FusePoint afterCommitOf(String statement) {
+        return new FusePoint(Act.KILL, Kind.COMMIT, When.AFTER, 1, statement);
     }
 
-    static Moment beforeStatement(String statement) {
-        return new Moment(Act.KILL, Kind.STATEMENT, When.BEFORE, 1, statement);
+    static FusePoint beforeStatement(String statement) {
+        return new FusePoint(Act.KILL, Kind.STATEMENT, When.BEFORE, 1, statement);
     }
 
-    static Moment afterStatement(String statement) {
-        return new Moment(Act.KILL, Kind.STATEMENT, When.AFTER, 1, statement);
+    static FusePoint afterStatement(String statement) {
+        return new FusePoint(Act.KILL, Kind.STATEMENT, When.AFTER, 1, statement);
     }
 
-    Moment at(int otherPassing) {
-        return new Moment(act, kind, when, otherPassing, what);
+    FusePoint at(int otherPassing) {
+        return new FusePoint(act, kind, when, otherPassing, what);
     }
 
-    Moment with(Act otherAct) {
-        return new Moment(otherAct, kind, when, passing, what);
+    FusePoint with(Act otherAct) {
+        return new FusePoint(otherAct, kind, when, passing, what);
     }
 
-    static Moment parse(String line) {
+    static FusePoint parse(String line) {
         String[] words = line.strip().split(" ", 5);
-        return new Moment(Act.valueOf(words[0]), Kind.valueOf(words[1]), When.valueOf(words[2]),
+        return new FusePoint(Act.valueOf(words[0]), Kind.valueOf(words[1]), When.valueOf(words[2]),
                 Integer.parseInt(words[3]), words[4]);
     }
 
