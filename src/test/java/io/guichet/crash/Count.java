@@ -130,6 +130,14 @@ final class Count {
         evidence.requests().filter(requests -> requests > evidence.ledger().attempts().size())
                 .ifPresent(requests -> found(requests + " requests to buy for " + evidence.ledger().attempts().size()
                         + " attempts"));
+        // Point 51: an order and its attempt end together.
+        Set<Long> done = evidence.ledger().attempts().stream()
+                .filter(attempt -> attempt.ended().equals(Optional.of("DONE"))).map(AttemptRow::order)
+                .collect(Collectors.toSet());
+        rows.values().stream().filter(row -> PURCHASES.contains(row.operation()))
+                .filter(row -> done.contains(row.id()) != Set.of("COMPLETED", "BOUGHT").contains(row.state()))
+                .forEach(row -> found(row.orderId() + " is " + row.state() + " and "
+                        + (done.contains(row.id()) ? "an" : "no") + " attempt of it is DONE"));
         Map<Long, Long> open = evidence.ledger().attempts().stream().filter(attempt -> attempt.ended().isEmpty())
                 .collect(Collectors.groupingBy(AttemptRow::order, Collectors.counting()));
         for (OrderRow row : rows.values()) {
@@ -142,14 +150,15 @@ final class Count {
 
     private void states() {
         Set<Long> answered = Set.copyOf(evidence.ledger().answered());
+        Set<Long> told = Set.copyOf(evidence.ledger().handedOver());
         for (OrderRow row : rows.values()) {
-            if (row.state().equals("IN_DOUBT") && !row.due()) {
-                found(row.orderId() + " is IN_DOUBT with neither a next look nor a person");
+            if (Set.of("IN_DOUBT", "BOUGHT").contains(row.state()) && !row.due() && !told.contains(row.id())) {
+                found(row.orderId() + " is " + row.state() + " with neither a next look nor a person");
             }
             if (row.state().equals("SENT") && !row.leased()) {
                 found(row.orderId() + " is SENT without a lease, nobody will doubt it");
             }
-            if (Set.of("ACCEPTED", "READY", "BOUGHT").contains(row.state()) && !row.due()) {
+            if (Set.of("ACCEPTED", "READY").contains(row.state()) && !row.due()) {
                 found(row.orderId() + " is " + row.state() + " and never due");
             }
             if (row.isFinal() && !answered.contains(row.id())) {

@@ -38,6 +38,7 @@ class CountTest {
     private final List<AuditRow> audit = new ArrayList<>();
     private final List<AttemptRow> attempts = new ArrayList<>();
     private final List<Long> answered = new ArrayList<>(List.of(1L));
+    private final List<Long> handedOver = new ArrayList<>();
     private final List<String> texts = new ArrayList<>();
     private final Map<String, List<JsonNode>> queues = new HashMap<>();
     private final List<String> words = new ArrayList<>(List.of("Guichet is open."));
@@ -154,6 +155,21 @@ class CountTest {
     }
 
     @Test
+    void aDoubtThatWasHandedToAPersonIsAllowed() throws IOException {
+        inDoubt(false);
+        handedOver.add(1L);
+
+        assertThat(findings()).isEmpty();
+    }
+
+    @Test
+    void anAttemptThatEndedWithoutItsOrderIsFound() {
+        attempts.set(0, new AttemptRow(1, "abcdefghijklm-1", Optional.of("UNKNOWN")));
+
+        assertThat(findings()).containsExactly("A-1 is COMPLETED and no attempt of it is DONE");
+    }
+
+    @Test
     void anOpenDoubtOfABookedOrderIsAllowed() throws IOException {
         inDoubt(true);
 
@@ -200,11 +216,12 @@ class CountTest {
         Files.delete(home.resolve("out/A-1.result.json"));
         write("out/A-1.waiting.json", answer("IN_DOUBT"));
         queues.clear();
+        attempts.set(0, new AttemptRow(1, "abcdefghijklm-1", Optional.of("UNKNOWN")));
     }
 
     private List<String> findings() {
         return Count.findings(new Evidence(sent, book, Optional.of(requests),
-                new Evidence.Ledger(orders, audit, attempts, answered, texts), home, queues,
+                new Evidence.Ledger(orders, audit, attempts, answered, handedOver, texts), home, queues,
                 new Evidence.Secrets(List.of("hunter2-secret"), List.of("Planted Street 7")), words));
     }
 

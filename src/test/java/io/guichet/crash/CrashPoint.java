@@ -11,7 +11,6 @@ import java.util.Optional;
  */
 record CrashPoint(int number, String part, String words, Optional<String> unreached) {
 
-    private static final String RECONCILIATION = "unknown outcomes are not asked for yet";
     private static final String PEOPLE = "`guichet resolve` is not there yet";
     private static final String PROXY = "needs the proxy that kills at an exact byte";
 
@@ -39,15 +38,13 @@ record CrashPoint(int number, String part, String words, Optional<String> unreac
         missing(all, "Intent and call", PROXY, "status line", "half the answer");
         add(all, "Intent and call", "whole answer in memory", "parsed", "written, not committed",
                 "commit in doubt");
-        missing(all, "After", "documents are not fetched again yet", "done, document still to fetch",
-                "fetched, not stored");
-        add(all, "After", "(assert: no point between answer and outbox)", "temporary file half written",
+        add(all, "After", "done, document still to fetch", "fetched, not stored",
+                "(assert: no point between answer and outbox)", "temporary file half written",
                 "whole, not flushed", "flushed, not renamed", "renamed, folder not flushed",
                 "visible, row not marked", "mark in doubt", "message sent, no confirm", "confirmed, not marked",
                 "delivered, input not archived");
         missing(all, "After", "there are no reports yet", "report half written");
-        add(all, "Reconciliation", "lease over, IN_DOUBT not committed");
-        missing(all, "Reconciliation", RECONCILIATION, "not asked yet", "asked, no answer",
+        add(all, "Reconciliation", "lease over, IN_DOUBT not committed", "not asked yet", "asked, no answer",
                 "answered, not committed", "commit in doubt", "(assert: attempt closed and state changed together)",
                 "documents fetched again, not stored", "two reconcilers on one row");
         add(all, "Zombies and people",

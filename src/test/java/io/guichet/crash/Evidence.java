@@ -25,9 +25,15 @@ record Evidence(Set<String> sent, List<Booking> book, Optional<Long> requests, L
     record Booking(String reference, String attemptKey, List<String> documents) {
     }
 
-    /** Rows of the ledger, as SQL of the tests reads them. */
+    /**
+     * Rows of the ledger, as SQL of the tests reads them.
+     *
+     * @param answered   orders with a final answer that goes out
+     * @param handedOver orders of which a person was told, by an interim answer that goes out
+     * @param texts      everything that is said to anybody
+     */
     record Ledger(List<OrderRow> orders, List<AuditRow> audit, List<AttemptRow> attempts, List<Long> answered,
-            List<String> texts) {
+            List<Long> handedOver, List<String> texts) {
     }
 
     record OrderRow(long id, String orderId, String operation, String name, String state, int version, boolean due,

@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 /** A product that is broken on purpose, by an installation whose routes are others: the count has to find it. */
 enum Mutation {
 
-    INTENT_AFTER_CALL("the intent is committed behind the call", Optional.empty()) {
+    INTENT_AFTER_CALL("the intent is committed behind the call") {
 
         @Override
         void run(Path folder, Diary diary) throws Exception {
-            Path installation = Scenarios.installation(folder,
+            Path installation = Installations.copy(folder.resolve("installation"),
                     Map.of("20-work.camel.yaml", Mutation::intentAfterCall));
             try (Stage stage = Stage.set(folder).withFuse().with("guichet.installation", installation.toString())) {
                 stage.open();
@@ -23,44 +23,43 @@ enum Mutation {
             }
         }
     },
-    REPEATED_REQUEST("a request whose answer is lost is sent again", Optional.empty()) {
+    REPEATED_REQUEST("a request whose answer is lost is sent again") {
 
         @Override
         void run(Path folder, Diary diary) throws Exception {
-            Path installation = Scenarios.installation(folder,
+            Path installation = Installations.copy(folder.resolve("installation"),
                     Map.of("00-errors.camel.yaml", Mutation::repeatedRequest));
             try (Stage stage = Stage.set(folder).withFuse().with("guichet.installation", installation.toString())) {
                 stage.open();
-                stage.fault("{\"kind\":\"lost-after\",\"operation\":\"new_order\"}");
+                stage.fault(Trials.LOST_AFTER);
                 long began = System.nanoTime();
                 stage.drop("H.ndjson", List.of("H-1"));
                 new Round(stage, Optional.of(diary)).count(0, "the answer is lost after the booking", "H", began);
             }
         }
     },
-    ABSENT_AT_ONCE("\"absent\" is believed at once", Optional.of("unknown outcomes are not asked for yet")) {
+    ABSENT_AT_ONCE("\"absent\" is believed at once, of a service that lists a booking late") {
 
         @Override
-        void run(Path folder, Diary diary) {
-            throw new IllegalStateException(waitsFor().orElseThrow());
+        void run(Path folder, Diary diary) throws Exception {
+            try (Stage stage = Stage.set(folder).withFuse().with("guichet.webstamp.settle-time", "0s")) {
+                stage.open();
+                stage.fault(Trials.LOST_AFTER);
+                stage.control("faults", "{\"kind\":\"late-listing\",\"duration\":\"PT20S\"}");
+                long began = System.nanoTime();
+                stage.drop("L.ndjson", List.of("L-1"));
+                new Round(stage, Optional.of(diary)).count(0, "the answer is lost after the booking", "L", began);
+            }
         }
     };
 
     private final String words;
-    private final String waitsFor;
-
-    Mutation(String words, Optional<String> waitsFor) {
+    Mutation(String words) {
         this.words = words;
-        this.waitsFor = waitsFor.orElse("");
     }
 
     String words() {
         return words;
-    }
-
-    /** Why it cannot be played yet. */
-    Optional<String> waitsFor() {
-        return Optional.of(waitsFor).filter(why -> !why.isEmpty());
     }
 
     abstract void run(Path folder, Diary diary) throws Exception;

@@ -9,7 +9,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,9 @@ import java.util.Optional;
 final class Records {
 
     private static final String FINAL = "('COMPLETED', 'REJECTED', 'REFUSED', 'FAILED', 'CANCELLED')";
+
+    /** Longer than each lease of the campaign, that of a delivery being the longest. */
+    private static final String LONGEST_WAIT = "2 minutes";
 
     private final LedgerConnection at;
 
@@ -39,10 +41,13 @@ final class Records {
                         Optional.ofNullable(row.getString("from_state")), row.getString("to_state"))),
                 list("select * from attempt", row -> new AttemptRow(row.getLong("order_id"), row.getString("key"),
                         Optional.ofNullable(row.getString("ended")))),
-                list("""
-                        select order_id from message where kind = 'final' and exists (
-                            select from delivery where message_id = message.id)""", row -> row.getLong(1)),
+                told("final"), told("interim"),
                 list("select body from message union all select why from audit", row -> row.getString(1)));
+    }
+
+    private List<Long> told(String kind) {
+        return list("select order_id from message where kind = '" + kind
+                + "' and exists (select from delivery where message_id = message.id)", row -> row.getLong(1));
     }
 
     /** How many orders there are. */
@@ -54,14 +59,15 @@ final class Records {
         return number("select count(*) from orders where state = '" + state + "'");
     }
 
-    /** Orders that are neither final nor in doubt. */
+    /** Orders that will still change by themselves. */
     long moving() {
-        return number("select count(*) from orders where state <> 'IN_DOUBT' and state not in " + FINAL);
+        return number("select count(*) from orders where state not in " + FINAL
+                + " and not (state in ('IN_DOUBT', 'BOUGHT') and due_at is null)");
     }
 
-    /** Orders that are in doubt and no person's business. */
+    /** Orders in doubt. */
     long doubted() {
-        return number("select count(*) from orders where state = 'IN_DOUBT'");
+        return in("IN_DOUBT");
     }
 
     /** Messages that are still to be delivered. */
@@ -86,19 +92,15 @@ final class Records {
                 row -> row.getLong(1));
     }
 
-    /**
-     * Lets time pass while no process runs: every time in the ledger moves into the past by as much, which is what a
-     * machine sees that stood still for so long.
-     */
-    void timePasses(Duration time) {
-        String ago = " - interval '" + time.toMillis() + " ms'";
+    /** Every lease and every wait is over, as after an outage that was long enough; what happened keeps its time. */
+    void waitsAreOver() {
         try (Connection open = open(); Statement statement = open.createStatement()) {
-            for (String column : List.of("orders.due_at", "orders.lease_until", "orders.accepted_at",
-                    "delivery.due_at", "delivery.lease_until", "attempt.started_at", "attempt.ended_at", "audit.at")) {
+            for (String column : List.of("orders.due_at", "orders.lease_until", "delivery.due_at",
+                    "delivery.lease_until", "attempt.look_at")) {
                 String table = column.substring(0, column.indexOf('.'));
                 String name = column.substring(column.indexOf('.') + 1);
-                statement.executeUpdate("update " + table + " set " + name + " = " + name + ago + " where " + name
-                        + " is not null");
+                statement.executeUpdate("update " + table + " set " + name + " = " + name
+                        + " - interval '" + LONGEST_WAIT + "' where " + name + " is not null");
             }
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guichet.GuichetChild;
 import io.guichet.crash.FusePoint.Act;
 import io.guichet.ledger.EmbeddedDatabase;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** What the long form plays, in the order in which parts deal them out. */
 final class Scenarios {
@@ -48,6 +45,7 @@ final class Scenarios {
             all.add(Scenario.of("twin-" + round, Scenarios::twin));
             all.add(Scenario.of("second-process-" + round, Scenarios::secondProcess));
             all.add(Scenario.of("files-" + round, Scenarios::files));
+            all.add(Scenario.of("clocks-" + round, Scenarios::clocks));
         }
         for (int i = 1; i <= STAGES_OF_RANDOM_KILLS; i++) {
             int seed = i;
@@ -56,9 +54,7 @@ final class Scenarios {
         all.add(Scenario.of("flushes", Scenarios::flushes));
         all.add(Scenario.of("thousand-open", Scenarios::thousandOpen));
         for (Mutation mutation : Mutation.values()) {
-            mutation.waitsFor().ifPresentOrElse(why -> {
-                // Told in the report.
-            }, () -> all.add(Scenario.broken("mutation-" + mutation.name(), mutation.words(), mutation::run)));
+            all.add(Scenario.broken("mutation-" + mutation.name(), mutation.words(), mutation::run));
         }
         return List.copyOf(all);
     }
@@ -110,39 +106,52 @@ final class Scenarios {
             Round rounds = new Round(stage, Optional.of(diary));
             rounds.play(stoppedBeforeTheFirstByte(), "Z54-" + number);
             rounds.play(stoppedAfterTheFirstByte(), "Z55-" + number);
+            rounds.play(twoReconcilers(), "Z53-" + number);
         }
     }
 
     private static Trial stoppedBeforeTheFirstByte() {
-        return Trials.told(54, "SIGSTOP past the lease, another node doubts the order, SIGCONT", (stage, id) -> {
-            long requests = stage.requests();
-            stage.arm(FusePoint.beforeStep("lease-lasts").with(Act.HOLD));
-            stage.drop(id + ".ndjson", Trials.ids(id, 1));
-            stage.awaitMoment();
-            whileStopped(stage);
-            // What the sleeper wants to do it does now; that it does not is seen in the count of requests.
-            stage.drop(id + "-next.ndjson", Trials.ids(id + "-next", 1));
-            stage.awaitRest();
-            assertThat(stage.requests()).as("requests, with that of the next order").isEqualTo(requests + 1);
-        });
+        return Trials.told(54, "SIGSTOP past the lease, another node finds out and ends the order, SIGCONT",
+                (stage, id) -> {
+                    long requests = stage.requests();
+                    stage.arm(FusePoint.beforeStep("lease-lasts").with(Act.HOLD));
+                    stage.drop(id + ".ndjson", Trials.ids(id, 1));
+                    stage.awaitMoment();
+                    whileStopped(stage);
+                    // What the sleeper wants to do it does now; that it does not is seen in the count of requests.
+                    stage.drop(id + "-next.ndjson", Trials.ids(id + "-next", 1));
+                    stage.awaitRest();
+                    assertThat(stage.requests()).as("requests: the second node's, and that of the next order")
+                            .isEqualTo(requests + 2);
+                });
     }
 
     private static Trial stoppedAfterTheFirstByte() {
-        return Trials.told(55, "SIGSTOP while the twin books, another node doubts the order, SIGCONT", (stage, id) -> {
-            stage.fault("{\"kind\":\"delay-after\",\"operation\":\"new_order\",\"millis\":3000}");
+        return Trials.told(55, "SIGSTOP while the twin books, another node finds out and ends the order, SIGCONT",
+                (stage, id) -> {
+                    stage.fault("{\"kind\":\"delay-after\",\"operation\":\"new_order\",\"millis\":3000}");
+                    stage.drop(id + ".ndjson", Trials.ids(id, 1));
+                    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> stage.sold(id + "-1"));
+                    whileStopped(stage);
+                });
+    }
+
+    private static Trial twoReconcilers() {
+        return Trials.told(53, "SIGSTOP before the adoption, another node adopts, SIGCONT", (stage, id) -> {
+            stage.arm(FusePoint.beforeStep("adopt-booking").with(Act.HOLD));
+            stage.fault(Trials.LOST_AFTER);
             stage.drop(id + ".ndjson", Trials.ids(id, 1));
-            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> stage.sold(id + "-1"));
+            stage.awaitMoment();
             whileStopped(stage);
         });
     }
 
     private static void whileStopped(Stage stage) throws Exception {
-        long doubted = stage.records().doubted();
         stage.signal("STOP");
         GuichetChild second = stage.secondNode();
         try {
-            // The lease is over by the real clock: the sleeper's own monotonic deadline has to see it too.
-            await().atMost(PATIENCE).until(() -> stage.records().doubted() > doubted);
+            // By the real clock, since the sleeper's own monotonic deadline has to see it too.
+            await().atMost(PATIENCE).until(() -> stage.records().moving() == 0);
         } finally {
             second.process().destroyForcibly().waitFor();
             second.close();
@@ -257,6 +266,17 @@ final class Scenarios {
         }
     }
 
+    private static void clocks(Path folder, Diary diary) throws Exception {
+        try (Stage stage = Stage.set(folder).withFuse()) {
+            stage.open();
+            Round rounds = new Round(stage, Optional.of(diary));
+            int number = 0;
+            for (Trial trial : Trials.clocks()) {
+                rounds.play(trial, "C" + ++number);
+            }
+        }
+    }
+
     /** The moments between a file's first byte and its folder's flush, by the system calls themselves. */
     private static void files(Path folder, Diary diary) throws Exception {
         if (!Strace.isThere()) {
@@ -319,21 +339,5 @@ final class Scenarios {
             stage.child().awaitOpen();
             new Round(stage, Optional.of(diary)).count(0, "kill with a thousand open orders", "M", began);
         }
-    }
-
-    /** The shipped routes, some of them changed, as an installation of its own. */
-    static Path installation(Path folder, Map<String, UnaryOperator<String>> changes)
-            throws IOException {
-        Path routes = Files.createDirectories(folder.resolve("installation").resolve("routes"));
-        try (Stream<Path> shipped = Files.list(Path.of("routes"))) {
-            for (Path route : shipped.toList()) {
-                String name = route.getFileName().toString();
-                String text = Files.readString(route, StandardCharsets.UTF_8);
-                String changed = changes.getOrDefault(name, UnaryOperator.identity()).apply(text);
-                assertThat(changes.containsKey(name) && changed.equals(text)).as(name + " was not changed").isFalse();
-                Files.writeString(routes.resolve(name), changed, StandardCharsets.UTF_8);
-            }
-        }
-        return routes.getParent();
     }
 }

@@ -48,8 +48,6 @@ final class Stage implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    /** Longer than each lease, that of a delivery being the longest. */
-    private static final Duration OUTAGE = Duration.ofMinutes(2);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String PLANTED = "Geheimgasse-Q7Z";
     private static final Evidence.Secrets SECRETS = new Evidence.Secrets(
@@ -100,6 +98,9 @@ final class Stage implements AutoCloseable {
         settings.put("guichet.webstamp.connect-timeout", "1s");
         settings.put("guichet.webstamp.receive-timeout", "5s");
         settings.put("guichet.webstamp.ping", "1d");
+        // The twin lists a booking at once.
+        settings.put("guichet.webstamp.settle-time", "2s");
+        settings.put("guichet.reconcile.looks", "1s,2s,3s,5s,10s,20s,30s,60s,2m,5m,10m");
     }
 
     /** An empty home, an empty ledger of the tests, a twin that has sold nothing. */
@@ -164,11 +165,20 @@ final class Stage implements AutoCloseable {
         awaitEnd();
     }
 
-    /** A second node on the same ledger, with a home and a broker of its own. */
+    /**
+     * A second node on the same ledger, with a home and a broker of its own. It hands out nothing: what the first would have
+     * to deliver does not go where nobody counts.
+     */
     GuichetChild secondNode() throws IOException {
+        Path second = home.resolveSibling("second");
         Map<String, String> own = new TreeMap<>(settings);
         own.put("guichet.broker.port", String.valueOf(GuichetChild.freePort()));
-        return GuichetChild.start(jvm(), home.resolveSibling("second"), own);
+        if (!Files.exists(second)) {
+            Path installation = Installations.copy(second, Map.of());
+            Files.delete(installation.resolve("routes").resolve("50-dispatch.camel.yaml"));
+        }
+        own.put("guichet.installation", second.toString());
+        return GuichetChild.start(jvm(), second.resolve("data"), own);
     }
 
     Path home() {
@@ -269,15 +279,9 @@ final class Stage implements AutoCloseable {
         new ProcessBuilder("kill", "-" + name, String.valueOf(child.process().pid())).start().waitFor();
     }
 
-    /** The machine stood still until every lease was over. */
-    void outage() throws Exception {
-        outage(OUTAGE);
-    }
-
-    /** A machine that stood still: ledger and twin are as much older, and no process runs meanwhile. */
-    void outage(Duration time) throws Exception {
-        records.timePasses(time);
-        control("clock", "{\"advance\":\"" + time + "\"}");
+    /** While no process runs: every lease is over, so that nobody has to wait for it. */
+    void outage() {
+        records.waitsAreOver();
     }
 
     /** Orders as one file, as a careful sender drops it. */
@@ -328,7 +332,6 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    // Until unknown outcomes are asked for, an order in doubt rests too; then this ends with: and none is in doubt.
     private boolean rests() throws Exception {
         return records.orders() >= sent.size() && records.moving() == 0 && records.undelivered() == 0
                 && isEmpty("in") && isEmpty("work") && browse("guichet.orders").isEmpty();
@@ -355,13 +358,19 @@ final class Stage implements AutoCloseable {
         }
         List<String> said = new ArrayList<>(words);
         said.add(child.output());
-        return new Evidence(Set.copyOf(sent), book, counted ? Optional.of(requests()) : Optional.empty(), records.all(), home, queues, SECRETS,
+        return new Evidence(Set.copyOf(sent), book, counted ? Optional.of(requests()) : Optional.empty(), records.all(),
+                home, queues, SECRETS,
                 said);
     }
 
     /** Requests to buy that have reached the twin. */
     long requests() throws Exception {
-        return requestsBefore + get("/control/calls").path("webstamp").path("new_order").asLong();
+        return requestsBefore + calls("new_order");
+    }
+
+    /** How often the twin was called for this operation since it began. */
+    long calls(String operation) throws Exception {
+        return get("/control/calls").path("webstamp").path(operation).asLong();
     }
 
     /** Whether the twin has booked an order of this reference. */

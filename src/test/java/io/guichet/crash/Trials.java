@@ -21,6 +21,13 @@ final class Trials {
     private static final String MARK = "update delivery set state = 'DONE'";
     private static final String DOUBT = "-- IN_DOUBT";
 
+    /** The twin books, and its answer is lost. */
+    static final String LOST_AFTER = "{\"kind\":\"lost-after\",\"operation\":\"new_order\"}";
+    /** The twin books nothing, and closes without an answer. */
+    private static final String LOST_BEFORE = "{\"kind\":\"lost-before\",\"operation\":\"new_order\"}";
+    private static final String NO_REPRINT =
+            "{\"kind\":\"http\",\"status\":503,\"operation\":\"previous_order\"}";
+
     private Trials() {
     }
 
@@ -94,13 +101,23 @@ final class Trials {
                 byFile(41, FusePoint.afterStatement(MARK)),
                 byQueue(42, FusePoint.beforeStep("send-result")),
                 byQueue(43, FusePoint.beforeStep("mark-queue-delivered")),
+                inDoubt(33, FusePoint.afterCommitOf("-- BOUGHT"), LOST_AFTER, NO_REPRINT),
+                inDoubt(34, FusePoint.afterStep("fetch-documents").at(2), LOST_AFTER, NO_REPRINT),
                 deliveredNotArchived(),
                 lostCall(FusePoint.beforeStep("settle-lost-calls")),
                 lostCall(FusePoint.beforeCommitOf(DOUBT)),
                 lostCall(FusePoint.afterCommitOf(DOUBT)),
+                inDoubt(47, FusePoint.beforeStep("ask-listing"), LOST_AFTER),
+                inDoubt(47, FusePoint.beforeStep("ask-listing"), LOST_BEFORE),
+                asked(),
+                inDoubt(49, FusePoint.afterStep("soap-get_info_receipt"), LOST_AFTER),
+                inDoubt(49, FusePoint.afterStep("soap-get_info_receipt"), LOST_BEFORE),
+                inDoubt(50, FusePoint.beforeCommitOf("-- COMPLETED"), LOST_AFTER),
+                inDoubt(50, FusePoint.afterCommitOf("-- COMPLETED"), LOST_AFTER),
+                inDoubt(50, FusePoint.beforeCommitOf("-- READY"), LOST_BEFORE),
+                inDoubt(50, FusePoint.afterCommitOf("-- READY"), LOST_BEFORE),
+                inDoubt(52, FusePoint.afterStep("fetch-documents"), LOST_AFTER),
                 terminatedWhileSent(),
-                twinInAnotherHour("PT1H"),
-                twinInAnotherHour("PT-1H"),
                 outOfMemory()));
         return List.copyOf(all);
     }
@@ -134,8 +151,7 @@ final class Trials {
     private static Trial readNotBooked() {
         return new Told(25, "kill when the twin has read the request and books nothing", (stage, id) -> {
             long before = stage.requests();
-            stage.fault("{\"kind\":\"lost-before\",\"operation\":\"new_order\"}",
-                    "{\"kind\":\"delay-before\",\"operation\":\"new_order\",\"millis\":2000}");
+            stage.fault(LOST_BEFORE, "{\"kind\":\"delay-before\",\"operation\":\"new_order\",\"millis\":2000}");
             stage.drop(id + ".ndjson", ids(id, 1));
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.requests() > before);
@@ -188,14 +204,42 @@ final class Trials {
         });
     }
 
-    private static Trial twinInAnotherHour(String step) {
-        return new Told(63, "the service's clock steps by " + step + " (ours cannot be stepped without root)",
-                (stage, id) -> {
+    /** A call whose answer is lost, and a kill on the way to what became of it. */
+    private static Trial inDoubt(int point, FusePoint moment, String... faults) {
+        String lost = faults[0].equals(LOST_AFTER) ? "after" : "before";
+        return new Told(point, moment + ", when the answer was lost " + lost + " the booking", (stage, id) -> {
+            stage.arm(moment);
+            stage.fault(faults);
+            stage.drop(id + ".ndjson", ids(id, 1));
+            assertThat(stage.awaitEnd()).isEqualTo(Stage.KILLED);
+        });
+    }
+
+    private static Trial asked() {
+        return new Told(48, "kill when the listing is asked and has not answered", (stage, id) -> {
+            long before = stage.calls("get_info_receipt");
+            stage.fault(LOST_AFTER,
+                    "{\"kind\":\"delay-after\",\"operation\":\"get_info_receipt\",\"millis\":3000}");
+            stage.drop(id + ".ndjson", ids(id, 1));
+            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
+                    .until(() -> stage.calls("get_info_receipt") > before);
+            stage.kill();
+        });
+    }
+
+    /** The service's clock is an hour from ours, and an answer is lost. */
+    static List<Trial> clocks() {
+        return List.of(apart("PT1H", "PT-1H"), apart("PT-1H", "PT1H"));
+    }
+
+    private static Trial apart(String step, String back) {
+        return new Told(63, "the service's clock is " + step + " from ours, which no test can step without root; an"
+                + " answer is lost after the booking", (stage, id) -> {
                     stage.control("clock", "{\"advance\":\"" + step + "\"}");
-                    stage.drop(id + ".ndjson", ids(id, 3));
+                    stage.fault(LOST_AFTER);
+                    stage.drop(id + ".ndjson", ids(id, 2));
                     stage.awaitRest();
-                    stage.control("clock", "{\"advance\":\""
-                            + (step.startsWith("PT-") ? "PT1H" : "PT-1H") + "\"}");
+                    stage.control("clock", "{\"advance\":\"" + back + "\"}");
                 });
     }
 
