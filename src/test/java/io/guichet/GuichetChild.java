@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Guichet in a process of its own, as an operator starts it; its ports are free ones, its output is kept. */
-final class GuichetChild implements AutoCloseable {
+public final class GuichetChild implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -41,7 +41,7 @@ final class GuichetChild implements AutoCloseable {
      * @param command  what starts Guichet, for example a JVM or bin/guichet
      * @param settings by their keys; they go by the environment, as in a container
      */
-    static GuichetChild start(List<String> command, Path home, Map<String, String> settings) throws IOException {
+    public static GuichetChild start(List<String> command, Path home, Map<String, String> settings) throws IOException {
         int management = freePort();
         Map<String, String> all = new TreeMap<>(settings);
         all.put("guichet.home", home.toString());
@@ -55,7 +55,7 @@ final class GuichetChild implements AutoCloseable {
     }
 
     /** The JVM of these tests with the product's classes. */
-    static List<String> jvm(String... options) {
+    public static List<String> jvm(String... options) {
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(options));
@@ -64,7 +64,7 @@ final class GuichetChild implements AutoCloseable {
         return command;
     }
 
-    void awaitOpen() {
+    public void awaitOpen() {
         await().atMost(PATIENCE).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException("Guichet has ended: " + output());
@@ -73,7 +73,7 @@ final class GuichetChild implements AutoCloseable {
         });
     }
 
-    String output() {
+    public String output() {
         try {
             return Files.readString(output, StandardCharsets.UTF_8);
         } catch (IOException failed) {
@@ -81,7 +81,7 @@ final class GuichetChild implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
@@ -99,10 +99,15 @@ final class GuichetChild implements AutoCloseable {
     }
 
     /** Asks it to stop and waits until it has. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         process.waitFor(60, TimeUnit.SECONDS);
         return process.exitValue();
+    }
+
+    /** The process itself, for a test that kills or stops it. */
+    public Process process() {
+        return process;
     }
 
     @Override
@@ -114,7 +119,7 @@ final class GuichetChild implements AutoCloseable {
         Files.deleteIfExists(output);
     }
 
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -26,7 +26,8 @@ class ReconcileTest {
         guichet = GuichetRun.start(home, Map.of(
                 "guichet.reconcile.looks", "1s,3s,10s,1h", "guichet.webstamp.settle-time", "2s",
                 "guichet.worker.lease", "10s", "guichet.webstamp.connect-timeout", "1s",
-                "guichet.webstamp.receive-timeout", "2s", "guichet.worker.brake", "50"));
+                "guichet.webstamp.receive-timeout", "2s", "guichet.worker.brake", "50",
+                "guichet.worker.hold-retry", "2s"));
     }
 
     @BeforeEach
@@ -69,5 +70,19 @@ class ReconcileTest {
         assertThat(result.path("attempts").asInt()).isEqualTo(2);
         assertThat(guichet.purchases()).hasSize(1);
         assertThat(guichet.purchases().get(0).path("attemptKey").asText()).endsWith("-2");
+    }
+
+    @Test
+    void doorThatSaysNoAfterTheBookingBuysNothingTwice() throws Exception {
+        guichet.control("faults",
+                "{\"kind\":\"http\",\"status\":410,\"when\":\"after\",\"operation\":\"new_order\"}");
+        guichet.drop("gone.json", GuichetRun.order("LG-1", "stamps", "demo", TWO_STAMPS));
+
+        assertThat(guichet.waiting("LG-1").path("state").asText()).isEqualTo("HELD");
+        JsonNode result = guichet.result("LG-1");
+
+        assertThat(guichet.purchases()).hasSize(1);
+        assertThat(result.path("result").path("carrierOrderId").asText())
+                .isEqualTo(guichet.purchases().get(0).path("orderId").asText());
     }
 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * After a ledger was restored from a backup it does not know what was bought since: while this is set, each purchase asks
- * the service before it buys (docs/backup-and-restore.md).
+ * Where an order may have been bought without this ledger's knowing, the service is asked before it buys: each further
+ * attempt, and after a ledger was restored from a backup the first one too (docs/backup-and-restore.md).
  */
 public final class AskFirst {
 
@@ -30,13 +30,14 @@ public final class AskFirst {
         return since;
     }
 
-    /** From when on the listing is asked. */
-    public Instant from() {
-        return since.orElseThrow();
+    /** From when on the listing is asked: nothing was bought for an order before it was accepted, nor before the backup. */
+    public Instant from(Work work) {
+        Instant accepted = work.acceptedAt().minus(Look.CLOCKS_APART);
+        return since.filter(restored -> restored.isBefore(accepted)).orElse(accepted);
     }
 
     public boolean asks(Work work) {
-        return since.isPresent() && services.kind(work) == OperationKind.PURCHASE
+        return (since.isPresent() || work.attempt() > 1) && services.kind(work) == OperationKind.PURCHASE
                 && services.named(work.identity().service()).settleTime(work.operation()).isPresent();
     }
 

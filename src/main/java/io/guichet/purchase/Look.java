@@ -17,7 +17,7 @@ public record Look(Work work, Optional<String> carrierId, int attempt, Instant c
         Duration openFor) {
 
     /** Clocks of two machines are never the same. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+    static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     /** From when on the service's listing is asked. */
     public Instant from() {

@@ -17,8 +17,17 @@ public sealed interface Outcome {
     record Refused(List<Problem> problems) implements Outcome {
     }
 
-    /** The service said no to the account (credentials, balance, blocked): the order waits, the queue is not burned. */
-    record Held(Problem problem) implements Outcome {
+    /**
+     * The service said no to the account (credentials, balance, blocked): the order waits, the queue is not burned.
+     *
+     * @param certain false where something in front of the service may have said it after the service had acted
+     */
+    record Held(Problem problem, boolean certain) implements Outcome {
+
+        /** The service itself said so: nothing was bought. */
+        public Held(Problem problem) {
+            this(problem, true);
+        }
     }
 
     /**

@@ -48,7 +48,8 @@ class HttpFaultsTest {
                 "guichet.webstamp.endpoint.sandbox", "http://127.0.0.1:" + proxy.port() + "/webstamp/wsws/soap/v6",
                 "guichet.webstamp.connect-timeout", "2s",
                 "guichet.webstamp.receive-timeout", "2s",
-                "guichet.webstamp.ping", "1d"));
+                "guichet.webstamp.ping", "1d",
+                "guichet.worker.brake", "1000"));
     }
 
     @AfterAll

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +51,8 @@ class AccountsInForceTest {
 
     private AccountsInForce start() {
         return new AccountsInForce(Settings.load("integration", conf(), environment, new Properties()),
-                () -> List.of(new WebstampService(TEXTS)), TEXTS, (service, account, notice) -> told.add(notice));
+                () -> List.of(new WebstampService(TEXTS, Duration.ofMinutes(15))), TEXTS,
+                (service, account, notice) -> told.add(notice));
     }
 
     private static void look(AccountsInForce accounts) {

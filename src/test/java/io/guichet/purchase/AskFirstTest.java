@@ -8,13 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guichet.order.Problem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** After a restore each purchase asks before it buys (lifecycle rule 4). */
+/** A further attempt, and after a restore each purchase, asks before it buys (lifecycle rule 4). */
 class AskFirstTest {
 
     private static final Services ASKABLE = Works.services(Optional.of(Duration.ofMinutes(15)));
@@ -29,17 +30,22 @@ class AskFirstTest {
     }
 
     @Test
-    void withoutARestoreNobodyIsAsked() {
+    void withoutARestoreOnlyAFurtherAttemptIsAskedFirst() {
         AskFirst never = new AskFirst(Optional.empty(), ASKABLE, book.settlements(ASKABLE), TEXTS);
 
         assertThat(never.asks(ready().work())).isFalse();
+        assertThat(never.asks(ready().attempt(2))).isTrue();
         assertThat(never.since()).isEmpty();
     }
 
     @Test
-    void theListingIsAskedFromTheBackupOn() {
-        assertThat(restored.from()).isEqualTo(NOW);
+    void theListingIsAskedFromTheBackupOrTheAcceptanceOnWhicheverIsOlder() {
+        Instant beforeAcceptance = NOW.minus(Duration.ofMinutes(5));
         assertThat(restored.since()).contains(NOW);
+        assertThat(restored.from(ready().accepted(NOW).work())).isEqualTo(beforeAcceptance);
+        assertThat(restored.from(ready().accepted(NOW.plus(Duration.ofDays(1))).work())).isEqualTo(NOW);
+        AskFirst never = new AskFirst(Optional.empty(), ASKABLE, book.settlements(ASKABLE), TEXTS);
+        assertThat(never.from(ready().accepted(NOW).work())).isEqualTo(beforeAcceptance);
     }
 
     @Test

@@ -68,6 +68,14 @@ record Works(State state, int failures, Optional<String> heldFor, Optional<BigDe
         return work(Long.MAX_VALUE);
     }
 
+    /** The order before its attempt of that number. */
+    Work attempt(int number) {
+        Work first = work();
+        return new Work(first.id(), first.version(), first.state(), first.identity(), first.request(), first.name(),
+                number, first.failures(), first.tryNumber(), first.heldFor(), first.maxPrice(), first.notAfter(),
+                first.dryRun(), first.onBehalfOf(), first.correlationId(), first.acceptedAt(), first.leaseEndNanos());
+    }
+
     Work work(long leaseEndNanos) {
         return new Work(7, 3, state, new OrderIdentity("webstamp", "demo", operation, "SO-1"),
                 JsonNodeFactory.instance.objectNode(), "SO-1", 1, failures, 1, heldFor, maxPrice, notAfter, dryRun,

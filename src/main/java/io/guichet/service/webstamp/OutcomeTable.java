@@ -101,7 +101,7 @@ final class OutcomeTable {
         Optional<HTTPException> http = Causes.find(error, HTTPException.class);
         if (http.isPresent() && HELD_STATUS.containsKey(http.get().getResponseCode())) {
             int status = http.get().getResponseCode();
-            return new Outcome.Held(texts.problem(HELD_STATUS.get(status), "", status));
+            return new Outcome.Held(texts.problem(HELD_STATUS.get(status), "", status), !sent);
         }
         Problem problem = Causes.find(error, UnreadableAnswer.class)
                 .map(unreadable -> texts.problem("GUI-3003", "", unreadable.getMessage()))
