@@ -24,3 +24,10 @@ create table pause (
     why     text        not null,
     primary key (service, account)
 );
+
+-- Jobs of the night that a node has taken: the others leave them.
+create table night (
+    job text not null,
+    day date not null,
+    primary key (job, day)
+);

@@ -214,6 +214,14 @@ public final class GuichetRun implements AutoCloseable {
         return get("http://127.0.0.1:" + managementPort + "/observe/" + path);
     }
 
+    String brokerUrl() {
+        return "tcp://127.0.0.1:" + brokerPort;
+    }
+
+    String twinAddress() {
+        return "http://127.0.0.1:" + sandboxPort;
+    }
+
     String twin(String path) throws Exception {
         return get("http://127.0.0.1:" + sandboxPort + path);
     }

@@ -7,6 +7,7 @@ import io.guichet.door.DoorAccounts;
 import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
+import io.guichet.door.Originals;
 import io.guichet.door.SettledFiles;
 import io.guichet.door.StrayFolders;
 import io.guichet.door.UnreadableFiles;
@@ -17,9 +18,11 @@ import io.guichet.ledger.Intake;
 import io.guichet.ledger.Ledger;
 import io.guichet.ledger.LedgerConnection;
 import io.guichet.ledger.LedgerDatabase;
+import io.guichet.ledger.Nights;
 import io.guichet.ledger.Notices;
 import io.guichet.ledger.OpenOrders;
 import io.guichet.ledger.Orders;
+import io.guichet.ledger.Retention;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
@@ -47,6 +50,7 @@ import io.guichet.purchase.Reconciliation;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.Services;
 import io.guichet.purchase.Settlements;
+import io.guichet.purchase.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
 import java.nio.file.Files;
@@ -63,6 +67,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
 import org.apache.camel.main.BaseMainSupport;
@@ -91,6 +96,8 @@ public final class GuichetProcess implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Main camel = new Main();
     private LedgerConnection ledgerAddress;
+    private Orders orders;
+    private String left = "";
 
     private GuichetProcess(Settings settings) {
         this.settings = settings;
@@ -144,6 +151,7 @@ public final class GuichetProcess implements AutoCloseable {
                 }
             }
         });
+        running.push(() -> left = unfinished());
         running.push(camel::stop);
         camel.start();
         Optional.ofNullable(context().getRegistry().findSingleByType(MeterRegistry.class))
@@ -205,7 +213,7 @@ public final class GuichetProcess implements AutoCloseable {
         Ledger ledger = Ledger.over(database, policy, messages, messages, channels(),
                 settings.duration("guichet.outbox.retry-first"),
                 settings.duration("guichet.outbox.retry-max"));
-        Orders orders = ledger.orders();
+        orders = ledger.orders();
         Intake intake = ledger.intake();
         Deliveries deliveries = ledger.deliveries();
         Notices notices = ledger.notices();
@@ -239,6 +247,10 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("deliveries", deliveries);
         camel.bind("notices", notices);
         camel.bind("shelf", ledger.shelf());
+        camel.bind("nights", new Nights(database));
+        camel.bind("retention", new Retention(database, kept("guichet.retention.requests"),
+                kept("guichet.retention.documents")));
+        camel.bind("originals", new Originals(home, kept("guichet.retention.originals"), clock));
         camel.bind("messages", messages);
         camel.bind("dues", new DueCatalog(orders, ledger.looks(), deliveries, accounts::of));
         camel.bind("intents",
@@ -283,6 +295,10 @@ public final class GuichetProcess implements AutoCloseable {
                 settings.duration("guichet.worker.give-up"), settings.duration("guichet.worker.hold-retry"),
                 settings.duration("guichet.worker.lease"), longestCall, settings.durations("guichet.reconcile.looks"),
                 settings.integer("guichet.worker.brake"));
+    }
+
+    private Optional<Duration> kept(String key) {
+        return settings.find(key).isPresent() ? Optional.of(settings.duration(key)) : Optional.empty();
     }
 
     private Set<String> channels() {
@@ -359,6 +375,14 @@ public final class GuichetProcess implements AutoCloseable {
                 LOG.warn("Stopping: {}", failed.toString());
             }
         }
-        LOG.info("Guichet is closed.");
+        LOG.info("Guichet is closed. {}", left);
+    }
+
+    /** What the next start goes on with; the last line says it, because whoever stopped it wants to know. */
+    private String unfinished() {
+        String open = orders.counts().entrySet().stream().filter(state -> !State.valueOf(state.getKey()).isFinal())
+                .sorted(Map.Entry.comparingByKey()).map(state -> state.getValue() + " " + state.getKey())
+                .collect(Collectors.joining(", "));
+        return open.isEmpty() ? "Every order is answered." : "Left in the ledger: " + open + ".";
     }
 }

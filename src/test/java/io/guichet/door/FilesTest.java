@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.component.file.GenericFile;
@@ -262,5 +263,25 @@ class FilesTest {
         OrderFile file = file("token~march.ndjson", "{\"orderId\":\"1\"}\n");
         Intake.Input first = files.batches(file).next().input();
         assertThat(files.batches(file).next().input()).isEqualTo(first);
+    }
+
+    @Test
+    void originalsAreForgottenADayAtATimeAndNothingElseIs() throws IOException {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+        for (String path : List.of("done/2026-11-01/a.csv", "done/2026-11-22/b.csv", "done/mine/c.csv",
+                "error/2026-11-15/d.json", "error/2026-11-16/e.json")) {
+            Files.createDirectories(home.resolve(path).getParent());
+            Files.createFile(home.resolve(path));
+        }
+
+        new Originals(home, Optional.empty(), clock).forget();
+        assertThat(home.resolve("done/2026-11-01/a.csv")).exists();
+
+        new Originals(home, Optional.of(Duration.ofDays(7)), clock).forget();
+        assertThat(home.resolve("done/2026-11-01")).doesNotExist();
+        assertThat(home.resolve("error/2026-11-15")).doesNotExist();
+        assertThat(home.resolve("error/2026-11-16/e.json")).as("seven days ago, at noon").exists();
+        assertThat(home.resolve("done/2026-11-22/b.csv")).exists();
+        assertThat(home.resolve("done/mine/c.csv")).exists();
     }
 }

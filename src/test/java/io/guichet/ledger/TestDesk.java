@@ -66,6 +66,10 @@ public final class TestDesk implements AutoCloseable {
         return ledger;
     }
 
+    LedgerDatabase database() {
+        return database;
+    }
+
     Jdbi jdbi() {
         return database.jdbi();
     }
