@@ -19,6 +19,7 @@ import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
+import io.guichet.purchase.Rulings;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
@@ -64,6 +65,11 @@ public final class TestDesk implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Where people decide. */
+    Desk people() {
+        return Desk.over(database, new Rulings(POLICY, TEXTS), Set.of("file", "queue"), messages, messages);
     }
 
     Jdbi jdbi() {
