@@ -10,5 +10,12 @@ create table desk_audit (
     why   text        not null
 );
 
+-- As what the ledger was last run: a command words its answers in the same mode.
+create table last_run (
+    only_row boolean     primary key default true check (only_row),
+    profile  text        not null,
+    at       timestamptz not null default clock_timestamp()
+);
+
 -- People know an order by its id alone.
 create index orders_order_id on orders (order_id);

@@ -49,7 +49,8 @@ public final class TestDesk implements AutoCloseable {
     public static final List<String> ACCOUNTS = List.of("demo", "other");
     static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
 
-    private final LedgerDatabase database = TestLedger.fresh();
+    private final LedgerConnection connection = TestLedger.freshConnection();
+    private final LedgerDatabase database = LedgerDatabase.open(connection, 8, List.of());
     private final Messages messages = new Messages(TEXTS, "SANDBOX", Clock.fixed(NOW, ZoneOffset.UTC));
     private final Protocol protocol = new Protocol(POLICY, TEXTS);
     private final Ledger ledger;
@@ -65,6 +66,11 @@ public final class TestDesk implements AutoCloseable {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /** Where somebody else opens the same ledger. */
+    public LedgerConnection connection() {
+        return connection;
     }
 
     /** Where people decide. */
