@@ -22,9 +22,9 @@ final class ReleaseCommand implements Callable<Integer> {
     public Integer call() {
         return ledger.work(counter -> which.with(counter, entry -> {
             Change change = counter.desk().release(entry.id(), counter.who(), reason.why());
-            return Changed.say(counter, entry, change, "released", made -> "released from "
-                    + made.heldFor().orElse("its hold") + ". It is looked at " + counter.soon()
-                    + "; the caps of its account's day hold it no longer, a pause or anything else still does.");
+            return Changed.say(counter, entry, change, "released", made -> "looked at " + counter.soon()
+                    + made.heldFor().map(code -> " (it was held for " + code + ")").orElse("")
+                    + ". The caps of its account's day hold it no longer; a pause or anything else still does.");
         }));
     }
 }

@@ -191,7 +191,7 @@ class DeskCommandsTest {
         Typed released = type("release", "SO-1");
 
         assertThat(released.code()).isZero();
-        assertThat(released.out()).contains("released from GUI-4007");
+        assertThat(released.out()).contains("looked at", "it was held for GUI-4007");
         assertThat(ledger.count("orders where released and due_at <= clock_timestamp()")).isEqualTo(1);
     }
 
