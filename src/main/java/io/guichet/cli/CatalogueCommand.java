@@ -1,11 +1,7 @@
 package io.guichet.cli;
 
 import io.guichet.ledger.CatalogueShelf;
-import io.guichet.ledger.EmbeddedDatabase;
-import io.guichet.ledger.LedgerConnection;
-import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ops.Settings;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,18 +32,13 @@ final class CatalogueCommand implements Callable<Integer> {
         }
         try {
             Settings settings = RunCommand.settings(profile);
-            Path home = settings.path("guichet.home");
-            Optional<LedgerConnection> ledger = settings.find("guichet.ledger.url").isPresent()
-                    ? Optional.of(new LedgerConnection(settings.get("guichet.ledger.url"),
-                            settings.get("guichet.ledger.user"),
-                            settings.get("guichet.ledger.password")))
-                    : EmbeddedDatabase.running(home.resolve("ledger"));
-            if (ledger.isEmpty()) {
+            Optional<OpenLedger> running = OpenLedger.running(settings);
+            if (running.isEmpty()) {
                 System.out.println("Guichet does not run here; it reads the catalogues when it starts.");
                 return 0;
             }
-            try (LedgerDatabase database = LedgerDatabase.open(ledger.get(), 1)) {
-                CatalogueShelf shelf = CatalogueShelf.over(database);
+            try (OpenLedger ledger = running.get()) {
+                CatalogueShelf shelf = CatalogueShelf.over(ledger.database());
                 services(settings).forEach(service -> shelf.want(service, Duration.ZERO));
             }
             System.out.println("Asked for; the running process reads them within seconds.");

@@ -12,6 +12,8 @@ import picocli.CommandLine.Option;
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Runs Guichet until it is told to stop.")
 final class RunCommand implements Callable<Integer> {
 
+    static final String STANDARD = "sandbox";
+
     @Option(names = "--profile", paramLabel = "PROFILE", description = "sandbox (default), integration or prod")
     private Optional<String> profile = Optional.empty();
 
@@ -36,14 +38,21 @@ final class RunCommand implements Callable<Integer> {
     }
 
     static Settings settings(Optional<String> profile) {
-        String chosen = profile.or(() -> Optional.ofNullable(System.getProperty("camel.main.profile")))
-                .or(() -> Optional.ofNullable(System.getenv("CAMEL_MAIN_PROFILE"))).orElse("sandbox");
-        Settings settings =
-                Settings.load(chosen, Settings.confFile(System.getenv(), System.getProperties()), System.getenv(),
-                        System.getProperties());
+        Settings settings = load(chosen(profile).orElse(STANDARD));
         // The log's own configuration reads it from here, before the first line is written.
         System.setProperty("guichet.log", settings.get("guichet.log"));
         return settings;
+    }
+
+    /** The profile that was named, on the command line or around it. */
+    static Optional<String> chosen(Optional<String> profile) {
+        return profile.or(() -> Optional.ofNullable(System.getProperty("camel.main.profile")))
+                .or(() -> Optional.ofNullable(System.getenv("CAMEL_MAIN_PROFILE")));
+    }
+
+    static Settings load(String profile) {
+        return Settings.load(profile, Settings.confFile(System.getenv(), System.getProperties()), System.getenv(),
+                System.getProperties());
     }
 
     private static void await(CountDownLatch closed) {

@@ -59,8 +59,7 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    private static LedgerUnavailable inUse(Path directory, String pid) {
-        return new LedgerUnavailable("The ledger in " + directory + " is in use by another Guichet (process " + pid
-                + "): stop that one first, or give this one a directory of its own with guichet.home.");
+    private static LedgerInUse inUse(Path directory, String pid) {
+        return new LedgerInUse(directory, pid);
     }
 }

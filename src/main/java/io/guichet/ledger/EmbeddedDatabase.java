@@ -85,13 +85,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(directory, port, settings());
     }
 
+    /**
+     * Starts the database for one command only: no other command finds it, so that none has it stopped under its hands.
+     *
+     * @throws LedgerUnavailable when there is no ledger yet, its directory is in use, or PostgreSQL does not start
+     */
+    public static EmbeddedDatabase startUnseen(Path directory) {
+        if (!Files.exists(data(directory).resolve("PG_VERSION"))) {
+            throw new LedgerUnavailable("There is no ledger in " + directory + " (expected: the guichet.home of a"
+                    + " Guichet that has run, or guichet.ledger.url).");
+        }
+        return start(directory, ANY_PORT, settings(), false);
+    }
+
     static EmbeddedDatabase start(Path directory, int port, Map<String, String> settings) {
+        return start(directory, port, settings, true);
+    }
+
+    private static EmbeddedDatabase start(Path directory, int port, Map<String, String> settings, boolean seen) {
         try {
             Files.createDirectories(directory, DurableFiles.OWNER_ONLY_FOLDER);
             Path real = directory.toRealPath();
             DirectoryLock lock = DirectoryLock.hold(real);
             try {
-                return startLocked(real, port, settings, lock);
+                return startLocked(real, port, settings, lock, seen);
             } catch (IOException | InterruptedException | RuntimeException failure) {
                 lock.close();
                 throw failure;
@@ -200,7 +217,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabase startLocked(Path directory, int port, Map<String, String> settings,
-            DirectoryLock lock) throws IOException, InterruptedException {
+            DirectoryLock lock, boolean seen) throws IOException, InterruptedException {
         long began = System.nanoTime();
         PostgresPrograms programs = PostgresPrograms.below(programFolder(directory));
         Postmaster postmaster = postmaster(directory);
@@ -218,8 +235,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
             LedgerConnection connection = at(bound, LEDGER, LEDGER, password);
             LedgerConnection administrator = at(bound, ADMINISTRATOR, ADMINISTRATOR, password);
             admit(connection, administrator, directory);
-            DurableFiles.writePrivate(connectionFile(directory),
-                    "url=" + connection.url() + "\nuser=" + connection.user() + "\n");
+            if (seen) {
+                DurableFiles.writePrivate(connectionFile(directory),
+                        "url=" + connection.url() + "\nuser=" + connection.user() + "\n");
+            }
             LOG.info("The ledger's PostgreSQL in {} listens on {}:{} after {} ms{}", directory, LOOPBACK, bound,
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), first ? " (first start)" : "");
             return new EmbeddedDatabase(directory, connection, administrator, programs, postmaster, lock);

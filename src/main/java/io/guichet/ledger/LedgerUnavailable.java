@@ -1,7 +1,7 @@
 package io.guichet.ledger;
 
 /** The ledger cannot be opened or would not keep what it is given; the message names the thing and the way out. */
-public final class LedgerUnavailable extends RuntimeException {
+public class LedgerUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

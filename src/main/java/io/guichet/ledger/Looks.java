@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class Looks implements LateBook {
 
     /** What the order's next look needs beside the order itself. */
-    private static final String WITH_CALL =
+    static final String WITH_CALL =
             """
                     select o.*, coalesce(called.number, o.attempt) as called_number,
                         coalesce(called.started_at, o.accepted_at) as called_at,
@@ -27,6 +27,13 @@ public final class Looks implements LateBook {
                         cast(extract(epoch from clock_timestamp() - coalesce(
                             (select min(started_at) from attempt where order_id = o.id), o.accepted_at)) * 1000 as bigint) as open_for
                     """;
+
+    /** The call in question: the booked one where it is known, else the one whose outcome is not. */
+    static final String CALL_IN_QUESTION = """
+            left join lateral (
+                select number, started_at from attempt where order_id = o.id
+                order by case ended when 'DONE' then 0 when 'UNKNOWN' then 1 else 2 end, number desc, opening desc
+                limit 1) called on true""";
 
     private static final String CLAIM = """
             with taken as (
@@ -42,10 +49,7 @@ public final class Looks implements LateBook {
                     lease_until = clock_timestamp() + :lease * interval '1 ms'
                 from taken where w.id = taken.id
                 returning w.*)
-            """ + WITH_CALL + """
-            from o left join lateral (
-                select number, started_at from attempt where order_id = o.id
-                order by ended is not distinct from 'DONE' desc, number desc, opening desc limit 1) called on true""";
+            """ + WITH_CALL + "from o " + CALL_IN_QUESTION;
 
     private static final String CLAIM_LATE = """
             with taken as (
@@ -133,7 +137,7 @@ public final class Looks implements LateBook {
                 .map((row, context) -> look(row, leaseEnd)).list());
     }
 
-    private static Look look(ResultSet row, long leaseEnd) throws SQLException {
+    static Look look(ResultSet row, long leaseEnd) throws SQLException {
         Instant calledAt = Tables.instant(row, "called_at").orElseThrow();
         return new Look(Tables.work(row, leaseEnd), Optional.ofNullable(row.getString("carrier_id")),
                 row.getInt("called_number"), calledAt, Duration.ofMillis(row.getLong("age")),

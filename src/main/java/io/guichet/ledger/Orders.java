@@ -153,7 +153,7 @@ public final class Orders implements Book {
                     .bind("lease", policy.lease().toMillis()).bind("id", work.id()).bind("from", work.state().name())
                     .bind("version", work.version()).execute();
             requireOne(work, updated);
-            audit(h, work.id(), work.version() + 1, work.state(), State.SENT, "intent");
+            audit(h, node, work.id(), work.version() + 1, work.state(), State.SENT, "intent");
             h.createUpdate(
                     """
                             insert into attempt (order_id, number, opening, key, service, account, day, reserved)
@@ -245,7 +245,7 @@ public final class Orders implements Book {
         List<NoticeMessage> sorted = notices.stream()
                 .sorted(Comparator.comparing(notice -> notice.notice().onceKey().orElse(""))).toList();
         patience.run(work, () -> jdbi.useTransaction(h -> {
-            write(h, work, decision);
+            write(h, node, work, decision);
             for (Document document : documents) {
                 store(h, work, document);
             }
@@ -265,7 +265,7 @@ public final class Orders implements Book {
     }
 
     /** One explained outcome takes the brake off; what is in other hands right now is judged anew by them. */
-    private static void wakeBraked(Handle h, Work work) {
+    static void wakeBraked(Handle h, Work work) {
         h.createUpdate("""
                 update orders set due_at = clock_timestamp()
                 where id in (
@@ -275,7 +275,8 @@ public final class Orders implements Book {
                 .bind("service", work.identity().service()).bind("account", work.identity().account()).execute();
     }
 
-    private void write(Handle h, Work work, Decision decision) {
+    /** @param who decided it: a node, or a person */
+    static void write(Handle h, String who, Work work, Decision decision) {
         boolean bound = decision.to().binds() && !decision.dryRun();
         int updated = h.createUpdate("""
                 update orders set
@@ -300,7 +301,7 @@ public final class Orders implements Book {
                 .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
                 .execute();
         requireOne(work, updated);
-        audit(h, work.id(), work.version() + 1, work.state(), decision.to(), decision.why());
+        audit(h, who, work.id(), work.version() + 1, work.state(), decision.to(), decision.why());
         decision.attempt().ifPresent(end -> Attempts.close(h, work, decision, end));
     }
 
@@ -311,11 +312,11 @@ public final class Orders implements Book {
         return reached && !decision.to().isFinal() && decision.number().orElse(work.attempt()) == work.attempt();
     }
 
-    private void audit(Handle h, long id, int version, State from, State to, String why) {
+    static void audit(Handle h, String who, long id, int version, State from, State to, String why) {
         h.createUpdate("""
                 insert into audit (order_id, version, who, from_state, to_state, why)
                 values (:id, :version, :who, :from, :to, :why)""")
-                .bind("id", id).bind("version", version).bind("who", node).bind("from", from.name())
+                .bind("id", id).bind("version", version).bind("who", who).bind("from", from.name())
                 .bind("to", to.name())
                 .bind("why", why).execute();
     }

@@ -15,6 +15,7 @@ import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.DueCatalog;
 import io.guichet.ledger.EmbeddedDatabase;
 import io.guichet.ledger.Intake;
+import io.guichet.ledger.LastRun;
 import io.guichet.ledger.Ledger;
 import io.guichet.ledger.LedgerConnection;
 import io.guichet.ledger.LedgerDatabase;
@@ -64,8 +65,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -209,10 +208,10 @@ public final class GuichetProcess implements AutoCloseable {
     private void bind(Path home, LedgerDatabase database, ConnectionFactory broker) {
         Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
         Messages messages = new Messages(texts, mode.name(), clock);
-        Policy policy = policy();
-        Ledger ledger = Ledger.over(database, policy, messages, messages, channels(),
-                settings.duration("guichet.outbox.retry-first"),
-                settings.duration("guichet.outbox.retry-max"));
+        LedgerSettings told = LedgerSettings.of(settings);
+        Policy policy = told.policy();
+        Ledger ledger = told.ledger(database, messages);
+        LastRun.over(database).note(settings.profile());
         orders = ledger.orders();
         Intake intake = ledger.intake();
         Deliveries deliveries = ledger.deliveries();
@@ -284,32 +283,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("folderHealth", new FolderHealth(home));
     }
 
-    private Policy policy() {
-        // The longest call there is at any service.
-        Duration longestCall = settings.declarations().keys().stream().filter(key -> key.endsWith(".receive-timeout"))
-                .map(key -> settings.duration(key)
-                        .plus(settings.duration(key.replace(".receive-timeout", ".connect-timeout"))))
-                .max(Duration::compareTo).orElse(Duration.ofSeconds(100));
-        return new Policy(settings.duration("guichet.worker.retry-first"),
-                settings.duration("guichet.worker.retry-max"),
-                settings.duration("guichet.worker.give-up"), settings.duration("guichet.worker.hold-retry"),
-                settings.duration("guichet.worker.lease"), longestCall, settings.durations("guichet.reconcile.looks"),
-                settings.integer("guichet.worker.brake"));
-    }
-
     private Optional<Duration> kept(String key) {
         return settings.find(key).isPresent() ? Optional.of(settings.duration(key)) : Optional.empty();
-    }
-
-    private Set<String> channels() {
-        Set<String> channels = new TreeSet<>();
-        if (settings.flag("guichet.outbox.file.enabled")) {
-            channels.add("file");
-        }
-        if (settings.flag("guichet.outbox.queue.enabled")) {
-            channels.add("queue");
-        }
-        return channels;
     }
 
     /** The accounts themselves need not be set yet: they can come while the process runs. */

@@ -66,7 +66,7 @@ public final class Reconciliation {
 
     /** It was booked once: its documents were fetched again, or are still to come. */
     public Decision adopted(Look look, Booking booking, Outcome outcome) {
-        Optional<Duration> othersLook = booking.attempt() == look.attempt()
+        Optional<Duration> othersLook = booking.attempt() == look.work().attempt()
                 ? Optional.empty()
                 : policy.nextLook(look.age());
         if (outcome instanceof Outcome.Done done) {

@@ -19,6 +19,7 @@ import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
+import io.guichet.purchase.Rulings;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
@@ -48,7 +49,8 @@ public final class TestDesk implements AutoCloseable {
     public static final List<String> ACCOUNTS = List.of("demo", "other");
     static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
 
-    private final LedgerDatabase database = TestLedger.fresh();
+    private final LedgerConnection connection = TestLedger.freshConnection();
+    private final LedgerDatabase database = LedgerDatabase.open(connection, 8, List.of());
     private final Messages messages = new Messages(TEXTS, "SANDBOX", Clock.fixed(NOW, ZoneOffset.UTC));
     private final Protocol protocol = new Protocol(POLICY, TEXTS);
     private final Ledger ledger;
@@ -68,6 +70,16 @@ public final class TestDesk implements AutoCloseable {
 
     LedgerDatabase database() {
         return database;
+    }
+
+    /** Where somebody else opens the same ledger. */
+    public LedgerConnection connection() {
+        return connection;
+    }
+
+    /** Where people decide. */
+    Desk people() {
+        return Desk.over(database, new Rulings(POLICY, TEXTS), Set.of("file", "queue"), messages, messages);
     }
 
     Jdbi jdbi() {

@@ -1,0 +1,23 @@
+package io.guichet.cli;
+
+import io.guichet.ledger.Desk.Change;
+import io.guichet.ledger.OrderEntry;
+import java.util.function.Function;
+
+/** Says what became of a decision. */
+final class Changed {
+
+    private Changed() {
+    }
+
+    /** @param verb what was not done, where it was refused */
+    static int say(Counter counter, OrderEntry entry, Change change, String verb,
+            Function<Change.Made, String> sentence) {
+        if (change instanceof Change.Refused refused) {
+            counter.err().println("guichet: " + WhichOrder.name(entry) + " was not " + verb + ". " + refused.why());
+            return 1;
+        }
+        counter.out().println(WhichOrder.name(entry) + ": " + sentence.apply((Change.Made) change));
+        return 0;
+    }
+}

@@ -1,0 +1,267 @@
+package io.guichet.cli;
+
+import static io.guichet.ledger.TestDesk.SERVICE;
+import static io.guichet.ledger.TestDesk.identity;
+import static io.guichet.ledger.TestDesk.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guichet.ledger.TestDesk;
+import io.guichet.order.OrderIdentity;
+import io.guichet.purchase.Outcome;
+import io.guichet.purchase.State;
+import io.guichet.purchase.Work;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an operator types, against a ledger of its own. */
+class DeskCommandsTest {
+
+    private static final String ME = "user " + System.getProperty("user.name");
+
+    @TempDir
+    private Path home;
+
+    private final TestDesk ledger = new TestDesk();
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    // Reading
+
+    @Test
+    void listShowsOpenOrdersInAlignedColumnsAndWhatIsPaused() {
+        doubt("SO-1");
+        ledger.accept("b", order(1, identity("SO-22222"), "x"));
+        ledger.settle(ledger.sent(ledger.inHand("SO-3")), TestDesk.done("2.40"));
+        type("pause", "--service", SERVICE, "--why", "stocktaking");
+
+        Typed list = type("list");
+
+        assertThat(list.code()).isZero();
+        List<String> lines = list.out().lines().toList();
+        assertThat(lines).hasSize(4);
+        int state = lines.get(0).indexOf("STATE");
+        assertThat(lines.get(1)).startsWith("SO-1 ").matches(line -> line.startsWith("IN_DOUBT", state))
+                .contains("a person decides", "GUI-4012");
+        assertThat(lines.get(1)).containsPattern("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d [+-]\\d\\d:\\d\\d");
+        assertThat(lines.get(2)).startsWith("SO-22222 ").matches(line -> line.startsWith("ACCEPTED", state));
+        assertThat(lines.get(3)).contains("Service webstamp paused since", ME, "stocktaking");
+        assertThat(list.err()).isEmpty();
+    }
+
+    @Test
+    void listTakesStateScopeAndTime() throws Exception {
+        doubt("SO-1");
+        ledger.accept("b", order(1, new OrderIdentity(SERVICE, "other", "stamps", "SO-2"), "x"));
+        ledger.settle(ledger.sent(ledger.inHand("SO-3")), TestDesk.done("2.40"));
+
+        assertThat(orders("list", "--json")).containsExactly("SO-1", "SO-2");
+        assertThat(orders("list", "--json", "--state", "in-doubt")).containsExactly("SO-1");
+        assertThat(orders("list", "--json", "--state", "COMPLETED")).containsExactly("SO-3");
+        assertThat(orders("list", "--json", "--state", "all")).hasSize(3);
+        assertThat(orders("list", "--json", "--account", "other")).containsExactly("SO-2");
+        assertThat(orders("list", "--json", "--service", "none")).isEmpty();
+        assertThat(orders("list", "--json", "--since", "2026-01-01")).hasSize(2);
+        assertThat(orders("list", "--json", "--since", "2199-01-01T00:00Z")).isEmpty();
+        assertThat(type("list", "--service", "none").out()).isEqualToIgnoringNewLines("No such orders.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list --state MOVING", "list --since yesterday", "status", "resolve SO-1",
+            "resolve SO-1 --as sold", "resolve SO-1 --as not-bought --carrier-id 1",
+            "resolve SO-1 --as bought --carrier-id=",
+            "cancel SO-1 --profile moon"})
+    void wrongUseSaysWhatWasExpectedAsideAndEndsWithTwo(String line) {
+        Typed typed = type(line.split(" "));
+
+        assertThat(typed.code()).isEqualTo(2);
+        assertThat(typed.out()).isEmpty();
+        assertThat(typed.err()).containsIgnoringCase(line.endsWith("status") || line.endsWith("SO-1")
+                ? "missing required"
+                : "expected");
+    }
+
+    @Test
+    void statusTellsTheWholeStoryAndWhatIsNext() throws Exception {
+        Work work = doubt("SO-1");
+
+        Typed status = type("status", "SO-1");
+        JsonNode json = json("status", "SO-1", "--json");
+
+        assertThat(status.code()).isZero();
+        assertThat(status.out()).contains("SO-1 (webstamp/demo/stamps)", "IN_DOUBT", work.key().toString(), "UNKNOWN",
+                "a person decides: guichet resolve SO-1 --service webstamp --account demo --operation stamps"
+                        + " --as bought [--carrier-id ID] or --as not-bought",
+                "interim", "queue");
+        assertThat(json.path("steps")).extracting(step -> step.path("to").asText()).containsExactly("ACCEPTED", "SENT",
+                "IN_DOUBT");
+        assertThat(json.at("/attempts/0/key").asText()).isEqualTo(work.key().toString());
+        assertThat(json.at("/deliveries/0/state").asText()).isEqualTo("DUE");
+        assertThat(json.path("beforePerson").asBoolean()).isTrue();
+        assertThat(status.out() + json).as("nothing of the request").doesNotContain("same", "\"content\"");
+    }
+
+    // Which order
+
+    @Test
+    void ofSeveralOrdersNoneIsTouchedAndAllAreNamed() {
+        ledger.accept("a", order(1, identity("SO-1"), "x"));
+        ledger.accept("b", order(1, new OrderIdentity(SERVICE, "other", "stamps", "SO-1"), "x"));
+
+        Typed several = type("cancel", "SO-1");
+
+        assertThat(several.code()).isEqualTo(2);
+        assertThat(several.err()).contains("--account", "demo", "other");
+        assertThat(ledger.count("orders where state = 'CANCELLED'")).isZero();
+        assertThat(type("cancel", "SO-1", "--account", "other").code()).isZero();
+        assertThat(ledger.text("select account from orders where state = 'CANCELLED'")).isEqualTo("other");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status SO-9", "cancel SO-9", "release SO-9", "resolve SO-9 --as bought"})
+    void orderThatIsNotThereIsNamed(String line) {
+        Typed none = type(line.split(" "));
+
+        assertThat(none.code()).isEqualTo(1);
+        assertThat(none.err()).contains("SO-9: no such order");
+        assertThat(none.out()).isEmpty();
+    }
+
+    // Deciding
+
+    @Test
+    void cancelSaysWhatItDidAndTheSecondTimeWhyNot() {
+        ledger.accept("a", order(1, identity("SO-1"), "x"));
+
+        Typed first = type("cancel", "SO-1", "--why", "wrong address");
+        Typed second = type("cancel", "SO-1");
+
+        assertThat(first.code()).isZero();
+        assertThat(first.out()).contains("SO-1 (webstamp/demo/stamps): CANCELLED", "Nothing was bought");
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.err()).contains("was not cancelled", "CANCELLED is final");
+        assertThat(ledger.text("select body from message where kind = 'final'")).contains(ME, "wrong address",
+                "\"SANDBOX\"");
+        assertThat(ledger.text("select who from audit order by version desc limit 1")).isEqualTo(ME);
+    }
+
+    @Test
+    void resolveAsNotBoughtWarnsThatItIsBoughtAgainAndTellsTheWayOut() {
+        doubt("SO-1");
+
+        Typed typed = type("resolve", "SO-1", "--as", "not-bought");
+
+        assertThat(typed.code()).isZero();
+        assertThat(typed.out()).contains("WILL BE BOUGHT AGAIN",
+                "guichet cancel SO-1 --service webstamp --account demo --operation stamps");
+        assertThat(ledger.state("SO-1")).isEqualTo(State.READY);
+        assertThat(type("resolve", "SO-1", "--as", "bought").code()).isEqualTo(1);
+    }
+
+    @Test
+    void resolveAsBoughtFetchesWithANumberAndEndsWithoutOne() {
+        doubt("SO-1");
+        doubt("SO-2");
+
+        Typed fetched = type("resolve", "SO-1", "--as", "bought", "--carrier-id", " 9000007 ");
+        Typed ended = type("resolve", "SO-2", "--as", "bought");
+
+        assertThat(fetched.out()).contains("BOUGHT under 9000007", "documents are fetched");
+        assertThat(ledger.text("select carrier_id from orders where order_id = 'SO-1'")).isEqualTo("9000007");
+        assertThat(ended.out()).contains("COMPLETED without documents");
+        assertThat(ledger.state("SO-2")).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void releaseTakesOnlyWhatIsHeld() {
+        ledger.accept("a", order(1, identity("SO-1"), "x"));
+        assertThat(type("release", "SO-1").err()).contains("was not released", "ACCEPTED: only what is HELD");
+        ledger.run("update orders set state = 'HELD', held_for = 'GUI-4007', due_at = '2199-01-01'");
+
+        Typed released = type("release", "SO-1");
+
+        assertThat(released.code()).isZero();
+        assertThat(released.out()).contains("looked at", "it was held for GUI-4007");
+        assertThat(ledger.count("orders where released and due_at <= clock_timestamp()")).isEqualTo(1);
+    }
+
+    // Pausing
+
+    @Test
+    void pauseAndResumeSayWhatTheyFound() {
+        Typed first = type("pause", "--service", SERVICE, "--account", "demo", "--why", "stocktaking");
+        Typed again = type("pause", "--service", SERVICE, "--account", "demo");
+        type("pause");
+        Typed resumed = type("resume", "--service", SERVICE, "--account", "demo");
+        Typed nothing = type("resume", "--service", SERVICE, "--account", "demo");
+
+        assertThat(List.of(first.code(), again.code(), resumed.code(), nothing.code())).containsOnly(0);
+        assertThat(first.out()).contains("Account demo of webstamp is paused: stocktaking",
+                "guichet resume --service webstamp --account demo ends it");
+        assertThat(again.out()).contains("paused already", ME, "stocktaking", "Nothing was changed");
+        assertThat(resumed.out()).contains("Account demo of webstamp is resumed", "stocktaking",
+                "Still paused: everything");
+        assertThat(nothing.out()).contains("was not paused", "Still paused: everything");
+        assertThat(ledger.count("desk_audit")).isEqualTo(3);
+    }
+
+    @Test
+    void misspeltScopeIsPausedAndWarnedOf() {
+        Typed service = type("pause", "--service", "webstanp");
+        Typed account = type("pause", "--account", "dmeo");
+
+        assertThat(service.code()).isZero();
+        assertThat(service.err()).contains("webstanp is not installed here", "webstamp");
+        assertThat(account.err()).contains("account dmeo is not set here");
+        assertThat(type("pause", "--account", "demo").err()).isEmpty();
+    }
+
+    // The mode
+
+    @Test
+    void answersBearTheModeThatTheLedgerWasLastRunIn() {
+        ledger.accept("a", order(1, identity("SO-1"), "x"));
+        ledger.run("insert into last_run (profile) values ('prod')");
+
+        Typed wrong = type("cancel", "SO-1", "--profile", "sandbox");
+        Typed right = type("cancel", "SO-1");
+
+        assertThat(wrong.code()).isEqualTo(2);
+        assertThat(wrong.err()).contains("profile: sandbox (expected: prod");
+        assertThat(right.code()).isZero();
+        assertThat(ledger.text("select body from message where kind = 'final'")).contains("\"LIVE\"");
+    }
+
+    // Short words
+
+    private Work doubt(String orderId) {
+        Work work = ledger.inHand(orderId);
+        ledger.settle(ledger.sent(work), new Outcome.Unknown(TestDesk.problem("GUI-4012")));
+        ledger.run("update orders set due_at = null where order_id = '" + orderId + "'");
+        return work;
+    }
+
+    private Typed type(String... words) {
+        return Typed.type(Map.of("guichet.home", home.toString(), "guichet.ledger.url", ledger.connection().url(),
+                "guichet.ledger.user", ledger.connection().user(), "guichet.ledger.password",
+                ledger.connection().password()), words);
+    }
+
+    private JsonNode json(String... words) throws Exception {
+        return new ObjectMapper().readTree(type(words).out());
+    }
+
+    private List<String> orders(String... words) throws Exception {
+        return json(words).path("orders").findValuesAsText("orderId");
+    }
+}
