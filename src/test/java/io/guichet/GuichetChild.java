@@ -43,15 +43,26 @@ public final class GuichetChild implements AutoCloseable {
      */
     public static GuichetChild start(List<String> command, Path home, Map<String, String> settings) throws IOException {
         int management = freePort();
+        Path output = Files.createTempFile("guichet", ".log");
+        ProcessBuilder builder = builder(command, home, settings).redirectOutput(output.toFile());
+        builder.environment().put("CAMEL_MANAGEMENT_PORT", String.valueOf(management));
+        return new GuichetChild(builder.start(), output, management);
+    }
+
+    /** A command that ends by itself, with the settings of a process. */
+    public static Process command(List<String> command, Path home, Map<String, String> settings) throws IOException {
+        return builder(command, home, settings).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    private static ProcessBuilder builder(List<String> command, Path home, Map<String, String> settings)
+            throws IOException {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("guichet.home", home.toString());
         all.putIfAbsent("guichet.broker.port", String.valueOf(freePort()));
         all.putIfAbsent("guichet.sandbox.port", String.valueOf(freePort()));
-        Path output = Files.createTempFile("guichet", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         all.forEach((key, value) -> builder.environment().put(variable(key), value));
-        builder.environment().put("CAMEL_MANAGEMENT_PORT", String.valueOf(management));
-        return new GuichetChild(builder.start(), output, management);
+        return builder;
     }
 
     /** The JVM of these tests with the product's classes. */

@@ -1,6 +1,8 @@
 package io.guichet;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -84,5 +86,32 @@ class ReconcileTest {
         assertThat(guichet.purchases()).hasSize(1);
         assertThat(result.path("result").path("carrierOrderId").asText())
                 .isEqualTo(guichet.purchases().get(0).path("orderId").asText());
+    }
+
+    @Test
+    void bookingThatIsListedLateButWithinTheSettleTimeIsFoundAndNotBoughtTwice() throws Exception {
+        guichet.control("faults", "[{\"kind\":\"lost-after\",\"operation\":\"new_order\"},"
+                + "{\"kind\":\"late-listing\",\"duration\":\"PT1.5S\"}]");
+        guichet.drop("late.json", GuichetRun.order("LL-1", "stamps", "demo", TWO_STAMPS));
+
+        JsonNode result = guichet.result("LL-1");
+
+        assertThat(result.path("attempts").asInt()).isEqualTo(1);
+        assertThat(guichet.purchases()).hasSize(1);
+    }
+
+    @Test
+    void bookingThatIsListedLaterThanTheSettleTimeIsToldAndPausesItsAccount() throws Exception {
+        guichet.control("faults", "[{\"kind\":\"lost-after\",\"operation\":\"new_order\"},"
+                + "{\"kind\":\"late-listing\",\"duration\":\"PT6S\"}]");
+        guichet.drop("liar.json", GuichetRun.order("LI-1", "stamps", "favourite", TWO_STAMPS));
+
+        guichet.result("LI-1");
+        assertThat(guichet.purchases()).as("this is the limit: the service lists later than its settle time").hasSize(2);
+        await().atMost(40, SECONDS).until(() -> guichet.names("notice").stream()
+                .anyMatch(name -> guichet.file("notice/" + name).path("kind").asText().equals("late-booking")));
+
+        guichet.drop("next.json", GuichetRun.order("LI-2", "stamps", "favourite", TWO_STAMPS));
+        assertThat(guichet.waiting("LI-2").path("errors").get(0).path("code").asText()).isEqualTo("GUI-4014");
     }
 }

@@ -42,6 +42,7 @@ final class CrashReport {
         count();
         points();
         others();
+        liar();
         mutations();
         notPlayed();
         findings();
@@ -99,6 +100,20 @@ final class CrashReport {
         rounds.stream().filter(round -> round.path("point").asInt() == 0)
                 .collect(Collectors.groupingBy(round -> round.path("how").asText(), TreeMap::new, Collectors.toList()))
                 .forEach((how, played) -> line("| " + how + " | " + played.size() + " | " + findingsOf(played) + " |"));
+        line("");
+    }
+
+    private void liar() {
+        line("## The liar");
+        line("");
+        line("A service that lists a booking later than the settle time can be bought from twice: that is the limit. Each such");
+        line("purchase is told in a notice and pauses its account.");
+        line("");
+        line("| | orders | bought twice | told |");
+        line("|---|---|---|---|");
+        lines.stream().filter(entry -> entry.has("liar")).forEach(entry -> line("| " + entry.path("liar").asText() + " | "
+                + entry.path("orders").asLong() + " | " + entry.path("twice").asLong() + " | "
+                + entry.path("alarmed").asLong() + " |"));
         line("");
     }
 

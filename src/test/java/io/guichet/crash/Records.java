@@ -75,6 +75,11 @@ final class Records {
         return number("select count(*) from delivery where state = 'DUE'");
     }
 
+    /** Bookings that showed up after their attempt was closed, and were told. */
+    long lateBookings() {
+        return number("select count(*) from attempt where ended = 'LATE'");
+    }
+
     long attempts() {
         return number("select count(*) from attempt");
     }

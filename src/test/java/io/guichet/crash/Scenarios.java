@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.concurrent.TimeUnit;
 
 /** What the long form plays, in the order in which parts deal them out. */
@@ -46,10 +47,18 @@ final class Scenarios {
             all.add(Scenario.of("second-process-" + round, Scenarios::secondProcess));
             all.add(Scenario.of("files-" + round, Scenarios::files));
             all.add(Scenario.of("clocks-" + round, Scenarios::clocks));
+            all.add(Scenario.of("bytes-" + round,
+                    (folder, diary) -> wire(folder, diary, "W", WireTrials::kills)));
+            all.add(Scenario.of("people-" + round, Scenarios::people));
         }
         for (int i = 1; i <= STAGES_OF_RANDOM_KILLS; i++) {
             int seed = i;
             all.add(Scenario.of("random-" + i, (folder, diary) -> randomKills(folder, diary, seed)));
+        }
+        all.add(Scenario.of("http-faults", (folder, diary) -> wire(folder, diary, "H", WireTrials::faults)));
+        for (int minutes : List.of(1, 10, 60)) {
+            all.add(Scenario.of("liar-" + minutes,
+                    (folder, diary) -> Liar.lie(Duration.ofMinutes(minutes), folder, diary)));
         }
         all.add(Scenario.of("flushes", Scenarios::flushes));
         all.add(Scenario.of("thousand-open", Scenarios::thousandOpen));
@@ -72,6 +81,30 @@ final class Scenarios {
                     }
                 }
             }));
+        }
+    }
+
+    private static void wire(Path folder, Diary diary, String id, Function<FaultyProxy, List<Trial>> trials)
+            throws Exception {
+        try (Stage stage = Stage.set(folder).withFuse().with("guichet.worker.brake", "1000");
+                FaultyProxy proxy = new FaultyProxy(stage.twinPort())) {
+            stage.behind(proxy).open();
+            Round rounds = new Round(stage, Optional.of(diary));
+            int number = 0;
+            for (Trial trial : trials.apply(proxy)) {
+                rounds.play(trial, id + ++number);
+            }
+        }
+    }
+
+    private static void people(Path folder, Diary diary) throws Exception {
+        try (Stage stage = Stage.set(folder).withFuse()) {
+            stage.open();
+            Round rounds = new Round(stage, Optional.of(diary));
+            int number = 0;
+            for (Trial trial : PeopleTrials.all()) {
+                rounds.play(trial, "P" + ++number);
+            }
         }
     }
 

@@ -373,6 +373,29 @@ final class Stage implements AutoCloseable {
         return get("/control/calls").path("webstamp").path(operation).asLong();
     }
 
+    /** Every call goes through it; whether it counts requests or not, the twin does. */
+    Stage behind(FaultyProxy proxy) {
+        return with("guichet.webstamp.endpoint.sandbox",
+                "http://127.0.0.1:" + proxy.port() + "/webstamp/wsws/soap/v6");
+    }
+
+    /** A command of the command line on this stage's ledger, as somebody beside the process types it. */
+    Process command(String... words) throws IOException {
+        List<String> all = new ArrayList<>(jvm());
+        all.addAll(List.of(words));
+        return GuichetChild.command(all, home, settings);
+    }
+
+    /** The number under which the twin has booked an order of this reference. */
+    String carrierId(String reference) throws Exception {
+        for (JsonNode entry : get("/control/purchases")) {
+            if (entry.path("reference").asText().equals(reference)) {
+                return entry.path("orderId").asText();
+            }
+        }
+        throw new IllegalStateException(reference + ": not booked");
+    }
+
     /** Whether the twin has booked an order of this reference. */
     boolean sold(String reference) throws Exception {
         for (JsonNode entry : get("/control/purchases")) {
