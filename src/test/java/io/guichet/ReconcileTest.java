@@ -85,4 +85,15 @@ class ReconcileTest {
         assertThat(result.path("result").path("carrierOrderId").asText())
                 .isEqualTo(guichet.purchases().get(0).path("orderId").asText());
     }
+
+    @Test
+    void whereTheLookFailsToFindItTheNextAttemptAsksBeforeItBuys() throws Exception {
+        guichet.control("faults", "[{\"kind\":\"http\",\"status\":410,\"when\":\"after\",\"operation\":\"new_order\"},"
+                + "{\"kind\":\"http\",\"status\":502,\"operation\":\"get_info_receipt\"}]");
+        guichet.drop("gone.json", GuichetRun.order("LG-2", "stamps", "demo", TWO_STAMPS));
+
+        guichet.result("LG-2");
+
+        assertThat(guichet.purchases()).hasSize(1);
+    }
 }
