@@ -107,11 +107,24 @@ class ReconcileTest {
         guichet.drop("liar.json", GuichetRun.order("LI-1", "stamps", "favourite", TWO_STAMPS));
 
         guichet.result("LI-1");
-        assertThat(guichet.purchases()).as("this is the limit: the service lists later than its settle time").hasSize(2);
+        assertThat(guichet.purchases()).as("this is the limit: the service lists later than its settle time")
+                .hasSize(2);
         await().atMost(40, SECONDS).until(() -> guichet.names("notice").stream()
+                .filter(name -> name.startsWith("notice-"))
                 .anyMatch(name -> guichet.file("notice/" + name).path("kind").asText().equals("late-booking")));
 
         guichet.drop("next.json", GuichetRun.order("LI-2", "stamps", "favourite", TWO_STAMPS));
         assertThat(guichet.waiting("LI-2").path("errors").get(0).path("code").asText()).isEqualTo("GUI-4014");
+    }
+
+    @Test
+    void whereTheLookFailsToFindItTheNextAttemptAsksBeforeItBuys() throws Exception {
+        guichet.control("faults", "[{\"kind\":\"http\",\"status\":410,\"when\":\"after\",\"operation\":\"new_order\"},"
+                + "{\"kind\":\"http\",\"status\":502,\"operation\":\"get_info_receipt\"}]");
+        guichet.drop("gone.json", GuichetRun.order("LG-2", "stamps", "demo", TWO_STAMPS));
+
+        guichet.result("LG-2");
+
+        assertThat(guichet.purchases()).hasSize(1);
     }
 }

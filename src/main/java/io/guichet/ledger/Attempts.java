@@ -16,27 +16,28 @@ final class Attempts {
     static void close(Handle h, Work work, Decision decision, AttemptEnd end) {
         int number = decision.number().orElse(work.attempt());
         // What may have been booked, or was booked at a price that nobody told, stays counted as it was reserved.
-        h.createUpdate("""
-                with before as (
-                    select order_id, number, opening, service, account, day, coalesce(reserved, 0) as reserved,
-                        ended is distinct from 'ABSENT' as counted
-                    from attempt
-                    where order_id = :id and number = :number and (ended is null or ended in ('UNKNOWN', 'ABSENT'))
-                    for update),
-                closed as (
-                    update attempt a
-                    set ended = :end, ended_at = clock_timestamp(), booked = :booked,
-                        look_at = case when :end = 'ABSENT' then clock_timestamp() + :look * interval '1 ms' end
-                    from before b
-                    where a.order_id = b.order_id and a.number = b.number and a.opening = b.opening)
-                update account_day d
-                set spent = d.spent - case when b.counted then b.reserved else 0 end + case
-                        when :end = 'UNKNOWN' then b.reserved
-                        when :end = 'DONE' then coalesce(cast(:booked as numeric), b.reserved)
-                        else 0 end,
-                    orders = d.orders - case when b.counted then 1 else 0 end + :counts
-                from before b
-                where d.service = b.service and d.account = b.account and d.day = b.day""")
+        h.createUpdate(
+                """
+                        with before as (
+                            select order_id, number, opening, service, account, day, coalesce(reserved, 0) as reserved,
+                                ended is null or ended = 'UNKNOWN' as counted
+                            from attempt
+                            where order_id = :id and number = :number and (ended is null or ended in ('UNKNOWN', 'ABSENT', 'TURNED_AWAY'))
+                            for update),
+                        closed as (
+                            update attempt a
+                            set ended = :end, ended_at = clock_timestamp(), booked = :booked,
+                                look_at = case when :end in ('ABSENT', 'TURNED_AWAY') then clock_timestamp() + :look * interval '1 ms' end
+                            from before b
+                            where a.order_id = b.order_id and a.number = b.number and a.opening = b.opening)
+                        update account_day d
+                        set spent = d.spent - case when b.counted then b.reserved else 0 end + case
+                                when :end = 'UNKNOWN' then b.reserved
+                                when :end = 'DONE' then coalesce(cast(:booked as numeric), b.reserved)
+                                else 0 end,
+                            orders = d.orders - case when b.counted then 1 else 0 end + :counts
+                        from before b
+                        where d.service = b.service and d.account = b.account and d.day = b.day""")
                 .bind("end", end.name()).bind("id", work.id()).bind("number", number)
                 .bind("booked", decision.done().flatMap(done -> done.price()).orElse(null))
                 .bind("look", millis(decision.lateLook()))

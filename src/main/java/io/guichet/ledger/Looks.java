@@ -216,7 +216,7 @@ public final class Looks implements LateBook {
                 with before as (
                     select order_id, number, opening, service, account, day, coalesce(reserved, 0) as reserved, ended
                     from attempt
-                    where order_id = :id and number = :number and ended in ('ABSENT', 'UNKNOWN')
+                    where order_id = :id and number = :number and ended in ('ABSENT', 'UNKNOWN', 'TURNED_AWAY')
                     for update),
                 again as (
                     update attempt a

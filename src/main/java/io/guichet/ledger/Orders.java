@@ -308,7 +308,7 @@ public final class Orders implements Book {
     /** An attempt that reached the service is never opened again under its number. */
     private static boolean opensNext(Work work, Decision decision) {
         boolean reached = decision.attempt().filter(end -> end == Decision.AttemptEnd.REFUSED
-                || end == Decision.AttemptEnd.ABSENT).isPresent();
+                || end == Decision.AttemptEnd.ABSENT || end == Decision.AttemptEnd.TURNED_AWAY).isPresent();
         return reached && !decision.to().isFinal() && decision.number().orElse(work.attempt()) == work.attempt();
     }
 
@@ -356,6 +356,14 @@ public final class Orders implements Book {
                 returning o.*""")
                 .bind("longest", policy.longestCall().toMillis()).bind("most", most).bind("node", node)
                 .map((row, context) -> Tables.work(row, 0)).list());
+    }
+
+    /** Whether a door in front of the service said no to the order's last attempt. */
+    public boolean turnedAway(Work work) {
+        return work.attempt() > 1 && jdbi.withHandle(h -> h.createQuery("""
+                select ended is not distinct from 'TURNED_AWAY' from attempt
+                where order_id = :id order by number desc, opening desc limit 1""")
+                .bind("id", work.id()).mapTo(Boolean.class).findOne().orElse(false));
     }
 
     /** When the order that is due for longest fell due; empty when none waits. */

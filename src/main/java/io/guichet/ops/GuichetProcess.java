@@ -224,7 +224,7 @@ public final class GuichetProcess implements AutoCloseable {
         Settlements settlements = new Settlements(protocol, orders, services, messages, new HoldNotices(texts));
         Failures failures = new Failures(services);
         Reconciliation reconciliation = new Reconciliation(policy, texts);
-        AskFirst askFirst = new AskFirst(settings.time("guichet.purchase.ask-first"), services,
+        AskFirst askFirst = new AskFirst(settings.time("guichet.purchase.ask-first"), orders::turnedAway, services,
                 settlements, texts);
         OrderReader reader = new OrderReader(texts, (int) settings.bytes("guichet.intake.max-order-bytes"));
         Duration settle = settings.duration("guichet.intake.file.settle");

@@ -6,21 +6,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Where an order may have been bought without this ledger's knowing, the service is asked before it buys: each further
- * attempt, and after a ledger was restored from a backup the first one too (docs/backup-and-restore.md).
+ * Where an order may have been bought without this ledger's knowing, the service is asked before it buys: after a door in
+ * front of it has said no, and for each purchase after a ledger was restored from a backup (docs/backup-and-restore.md).
  */
 public final class AskFirst {
 
     private final Optional<Instant> since;
+    private final Predicate<Work> turnedAway;
     private final Services services;
     private final Settlements settlements;
     private final Texts texts;
 
-    /** @param since when the backup was taken; empty where none was restored */
-    public AskFirst(Optional<Instant> since, Services services, Settlements settlements, Texts texts) {
+    /**
+     * @param since      when the backup was taken; empty where none was restored
+     * @param turnedAway whether a door said no to the order's last attempt
+     */
+    public AskFirst(Optional<Instant> since, Predicate<Work> turnedAway, Services services, Settlements settlements,
+            Texts texts) {
         this.since = since;
+        this.turnedAway = turnedAway;
         this.services = services;
         this.settlements = settlements;
         this.texts = texts;
@@ -37,7 +44,7 @@ public final class AskFirst {
     }
 
     public boolean asks(Work work) {
-        return (since.isPresent() || work.attempt() > 1) && services.kind(work) == OperationKind.PURCHASE
+        return (since.isPresent() || turnedAway.test(work)) && services.kind(work) == OperationKind.PURCHASE
                 && services.named(work.identity().service()).settleTime(work.operation()).isPresent();
     }
 

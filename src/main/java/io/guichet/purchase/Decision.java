@@ -42,6 +42,8 @@ public record Decision(
     public enum AttemptEnd {
         NOT_SENT, REFUSED, DONE, UNKNOWN,
         /** The service was asked, or a person knows: nothing was booked. */
-        ABSENT
+        ABSENT,
+        /** A door in front of the service said no, maybe after the service had acted: the next attempt asks first. */
+        TURNED_AWAY
     }
 }

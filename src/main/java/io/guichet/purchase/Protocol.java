@@ -45,7 +45,7 @@ public final class Protocol {
                     "refused by the service: " + codes(refused.problems()));
         }
         if (outcome instanceof Outcome.Held held) {
-            Optional<AttemptEnd> end = attempt(purchase, held.certain() ? AttemptEnd.REFUSED : AttemptEnd.ABSENT);
+            Optional<AttemptEnd> end = attempt(purchase, held.certain() ? AttemptEnd.REFUSED : AttemptEnd.TURNED_AWAY);
             return held(work, held.problem(), Optional.of(policy.holdRetry()), end);
         }
         if (outcome instanceof Outcome.NotSent notSent) {
@@ -79,8 +79,9 @@ public final class Protocol {
     /** The order waits; its sender hears of it once for the same reason. */
     public Decision held(Work work, Problem problem, Optional<Duration> lookAgainIn, Optional<AttemptEnd> attempt) {
         boolean told = work.heldFor().equals(Optional.of(problem.code()));
-        // One that was not told by the service itself is looked for, and asked for before the next.
-        Optional<Duration> lateLook = attempt.filter(end -> end == AttemptEnd.ABSENT).map(end -> policy.firstLook());
+        // What the service did not say itself is looked for.
+        Optional<Duration> lateLook =
+                attempt.filter(end -> end == AttemptEnd.TURNED_AWAY).map(end -> policy.firstLook());
         return new Decision(State.HELD, List.of(problem), Optional.empty(), !told, lookAgainIn, 0, attempt, false,
                 "held: " + problem.code(), Optional.empty(), lateLook);
     }

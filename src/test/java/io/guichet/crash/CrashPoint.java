@@ -31,7 +31,8 @@ record CrashPoint(int number, String part, String words, Optional<String> unreac
         add(all, "Intent and call", "connected");
         missing(all, "Intent and call", "the twin speaks no TLS", "TLS done");
         add(all, "Intent and call", "head sent", "half the body", "whole body, not read", "read, not booked",
-                "booked, no answer byte", "status line", "half the answer", "whole answer in memory", "parsed", "written, not committed",
+                "booked, no answer byte", "status line", "half the answer", "whole answer in memory", "parsed",
+                "written, not committed",
                 "commit in doubt");
         add(all, "After", "done, document still to fetch", "fetched, not stored",
                 "(assert: no point between answer and outbox)", "temporary file half written",

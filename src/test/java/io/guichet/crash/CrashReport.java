@@ -111,9 +111,10 @@ final class CrashReport {
         line("");
         line("| | orders | bought twice | told |");
         line("|---|---|---|---|");
-        lines.stream().filter(entry -> entry.has("liar")).forEach(entry -> line("| " + entry.path("liar").asText() + " | "
-                + entry.path("orders").asLong() + " | " + entry.path("twice").asLong() + " | "
-                + entry.path("alarmed").asLong() + " |"));
+        lines.stream().filter(entry -> entry.has("liar"))
+                .forEach(entry -> line("| " + entry.path("liar").asText() + " | "
+                        + entry.path("orders").asLong() + " | " + entry.path("twice").asLong() + " | "
+                        + entry.path("alarmed").asLong() + " |"));
         line("");
     }
 

@@ -125,7 +125,7 @@ final class LifeWorld {
         intents = new Intents(new Guard(TEXTS, clock), protocol, POLICY, orders, services, known, settlements, TEXTS,
                 clock);
         lookups = new Lookups(reconciliation, settlements, services,
-                new AskFirst(Optional.empty(), services, settlements, TEXTS));
+                new AskFirst(Optional.empty(), work -> false, services, settlements, TEXTS));
         adoptions = new Adoptions(reconciliation, settlements);
         failures = new Failures(services);
         failedLooks = new FailedLooks(reconciliation, settlements, failures);

@@ -350,6 +350,23 @@ class OrdersTest {
     }
 
     @Test
+    void whatADoorTurnedAwayIsRememberedUntilTheNextAttemptWhateverHoldsTheOrderMeanwhile() {
+        Work first = desk.inHand("SO-1");
+        assertThat(desk.ledger().orders().turnedAway(first)).isFalse();
+        desk.settle(desk.sent(first), new Outcome.Held(problem("GUI-2106"), false));
+        desk.run("update orders set due_at = clock_timestamp()");
+        Work second = desk.claimed("SO-1");
+        desk.settle(second, new Outcome.Held(problem("GUI-4014")));
+        desk.run("update orders set due_at = clock_timestamp()");
+        Work third = desk.claimed("SO-1");
+        assertThat(desk.ledger().orders().turnedAway(third)).isTrue();
+
+        desk.settle(desk.sent(third), new Outcome.Held(problem("GUI-2100")));
+        desk.run("update orders set due_at = clock_timestamp()");
+        assertThat(desk.ledger().orders().turnedAway(desk.claimed("SO-1"))).isFalse();
+    }
+
+    @Test
     void aDryRunFreesItsIdentity() {
         Work work = desk.inHand("SO-1");
         desk.settle(work, new Decision(State.COMPLETED, List.of(), Optional.of(done("2.40")), true, Optional.empty(), 0,

@@ -15,13 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A further attempt, and after a restore each purchase, asks before it buys (lifecycle rule 4). */
+/** After a door has said no, and after a restore, a purchase asks before it buys (lifecycle rules 4 and 7). */
 class AskFirstTest {
 
     private static final Services ASKABLE = Works.services(Optional.of(Duration.ofMinutes(15)));
 
     private final RecordingBook book = new RecordingBook();
-    private final AskFirst restored = new AskFirst(Optional.of(NOW), ASKABLE, book.settlements(ASKABLE), TEXTS);
+    private final AskFirst restored =
+            new AskFirst(Optional.of(NOW), work -> false, ASKABLE, book.settlements(ASKABLE), TEXTS);
 
     @ParameterizedTest
     @CsvSource({"stamps, true", "blind, false", "receipt, false", "update, false"})
@@ -30,11 +31,12 @@ class AskFirstTest {
     }
 
     @Test
-    void withoutARestoreOnlyAFurtherAttemptIsAskedFirst() {
-        AskFirst never = new AskFirst(Optional.empty(), ASKABLE, book.settlements(ASKABLE), TEXTS);
+    void withoutARestoreOnlyWhatADoorHeldIsAskedFirst() {
+        AskFirst never = new AskFirst(Optional.empty(), work -> false, ASKABLE, book.settlements(ASKABLE), TEXTS);
 
         assertThat(never.asks(ready().work())).isFalse();
-        assertThat(never.asks(ready().attempt(2))).isTrue();
+        AskFirst turnedAway = new AskFirst(Optional.empty(), work -> true, ASKABLE, book.settlements(ASKABLE), TEXTS);
+        assertThat(turnedAway.asks(ready().work())).isTrue();
         assertThat(never.since()).isEmpty();
     }
 
@@ -44,7 +46,7 @@ class AskFirstTest {
         assertThat(restored.since()).contains(NOW);
         assertThat(restored.from(ready().accepted(NOW).work())).isEqualTo(beforeAcceptance);
         assertThat(restored.from(ready().accepted(NOW.plus(Duration.ofDays(1))).work())).isEqualTo(NOW);
-        AskFirst never = new AskFirst(Optional.empty(), ASKABLE, book.settlements(ASKABLE), TEXTS);
+        AskFirst never = new AskFirst(Optional.empty(), work -> false, ASKABLE, book.settlements(ASKABLE), TEXTS);
         assertThat(never.from(ready().accepted(NOW).work())).isEqualTo(beforeAcceptance);
     }
 

@@ -165,7 +165,7 @@ class LookupsTest {
 
     private Lookups lookups(Optional<Instant> backup) {
         return new Lookups(reconciliation, settlements, ASKABLE,
-                new AskFirst(backup, ASKABLE, settlements, TEXTS));
+                new AskFirst(backup, work -> false, ASKABLE, settlements, TEXTS));
     }
 
     private static Finding found(Booking... bookings) {

@@ -155,4 +155,15 @@ class ProtocolTest {
     private Decision notSent(Works order) {
         return protocol.decide(order.work(), OperationKind.PURCHASE, OUTCOMES.get("not-sent"));
     }
+
+    @Test
+    void whatADoorInFrontOfTheServiceHeldIsLookedForBecauseItMayHaveBeenBooked() {
+        Decision held = protocol.decide(ready().in(State.SENT).work(), OperationKind.PURCHASE,
+                new Outcome.Held(problem("GUI-2106"), false));
+
+        assertThat(held.to()).isEqualTo(State.HELD);
+        assertThat(held.attempt()).contains(AttemptEnd.TURNED_AWAY);
+        assertThat(held.lateLook()).contains(POLICY.firstLook());
+        assertThat(held.dueIn()).contains(POLICY.holdRetry());
+    }
 }

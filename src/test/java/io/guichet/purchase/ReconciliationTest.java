@@ -205,8 +205,8 @@ class ReconciliationTest {
     @ParameterizedTest
     @ValueSource(strings = {"done", "unknown", "refused"})
     void whereAnotherAttemptWasBookedTheOneThatWasLookedForIsLookedForOn(String fetched) {
-        Look look = new Look(ready().in(State.IN_DOUBT).work(), Optional.empty(), 2, Works.NOW, Duration.ofMinutes(2),
-                DAY);
+        Look look = new Look(ready().in(State.IN_DOUBT).attempt(2), Optional.empty(), 2, Works.NOW,
+                Duration.ofMinutes(2), DAY);
         Outcome outcome = switch (fetched) {
             case "done" -> done();
             case "unknown" -> new Outcome.Unknown(problem("GUI-3002"));

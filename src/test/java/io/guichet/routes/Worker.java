@@ -42,7 +42,7 @@ final class Worker {
                 new HoldNotices(TestDesk.TEXTS));
         Failures failures = new Failures(services);
         Reconciliation reconciliation = new Reconciliation(TestDesk.POLICY, TestDesk.TEXTS);
-        AskFirst askFirst = new AskFirst(Optional.empty(), services, settlements, TestDesk.TEXTS);
+        AskFirst askFirst = new AskFirst(Optional.empty(), work -> false, services, settlements, TestDesk.TEXTS);
         Map<String, Object> beans = new HashMap<>();
         beans.put("dues", new DueCatalog(ledger.orders(), ledger.looks(), ledger.deliveries(), accounts::of));
         beans.put("accounts", accounts);

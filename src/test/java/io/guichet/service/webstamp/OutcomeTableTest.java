@@ -85,8 +85,10 @@ class OutcomeTableTest {
     @CsvSource({"2202,GUI-2100", "2216,GUI-2101", "2242,GUI-2102", "2243,GUI-2102", "2268,GUI-2103", "3100,GUI-2104"})
     void faultOfTheAccountHoldsTheOrder(String service, String code) throws Exception {
         for (boolean sent : new boolean[]{true, false}) {
-            assertThat(outcome(sent, fault(service))).isInstanceOfSatisfying(Outcome.Held.class,
-                    held -> assertThat(held.problem().code()).isEqualTo(code));
+            assertThat(outcome(sent, fault(service))).isInstanceOfSatisfying(Outcome.Held.class, held -> {
+                assertThat(held.problem().code()).isEqualTo(code);
+                assertThat(held.certain()).as("the service itself said so").isTrue();
+            });
         }
     }
 
@@ -156,8 +158,12 @@ class OutcomeTableTest {
     @ParameterizedTest
     @CsvSource({"401,GUI-2105", "403,GUI-2105", "410,GUI-2106", "400,GUI-2107", "404,GUI-2107", "415,GUI-2107"})
     void statusThatConcernsTheAccountHoldsTheOrder(int status, String code) throws Exception {
-        assertThat(outcome(true, http(status))).isInstanceOfSatisfying(Outcome.Held.class,
-                held -> assertThat(held.problem().code()).isEqualTo(code));
+        for (boolean sent : new boolean[]{true, false}) {
+            assertThat(outcome(sent, http(status))).isInstanceOfSatisfying(Outcome.Held.class, held -> {
+                assertThat(held.problem().code()).isEqualTo(code);
+                assertThat(held.certain()).as("a door may say so after the booking").isEqualTo(!sent);
+            });
+        }
     }
 
     @ParameterizedTest

@@ -58,6 +58,14 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
         }
     }
 
+    /** There is one node here. */
+    public static final class EveryNight {
+
+        public boolean mine(String job, String zone) {
+            return true;
+        }
+    }
+
     /** What came of an order, and the price that was asked for before. */
     record Result(Outcome outcome, Optional<Quote> quote, Optional<Throwable> error) {
     }
@@ -125,6 +133,7 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
                 new Accounts(name -> Map.of("demo", account().settings()), name -> Optional.of("demo")));
         registry.bind("notices", (NoticeBoard) (name, account, notice) -> told.add(notice));
         registry.bind("servicePulse", new ServicePulse(clock));
+        registry.bind("nights", new EveryNight());
         registry.bind("standInIntent", new Intent(this));
         return registry;
     }
