@@ -50,7 +50,7 @@ public final class TestDesk implements AutoCloseable {
     static final Caps NO_CAPS = new Caps(Optional.empty(), Optional.empty());
 
     private final LedgerConnection connection = TestLedger.freshConnection();
-    private final LedgerDatabase database = LedgerDatabase.open(connection, 8, List.of());
+    private final LedgerDatabase database = TestLedger.open(connection);
     private final Messages messages = new Messages(TEXTS, "SANDBOX", Clock.fixed(NOW, ZoneOffset.UTC));
     private final Protocol protocol = new Protocol(POLICY, TEXTS);
     private final Ledger ledger;

@@ -27,7 +27,12 @@ public final class TestLedger {
 
     /** A new ledger of its own with the product's tables; the test closes it. */
     public static LedgerDatabase fresh() {
-        return LedgerDatabase.open(way.apply(freshConnection()), POOL_SIZE, List.of());
+        return open(freshConnection());
+    }
+
+    /** Opens a ledger that is there, by the way that is in force. */
+    static LedgerDatabase open(LedgerConnection ledger) {
+        return LedgerDatabase.open(way.apply(ledger), POOL_SIZE, List.of());
     }
 
     /** Ledgers are reached another way from here on, for tests of the tests. */
