@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,8 +72,8 @@ class LanguagesTest {
 
         assertThat(run.error("NOBODY-1").at("/errors/0/message").asText())
                 .startsWith("account: «nobody» (erwartet bei webstamp: ");
-        await().until(() -> run.names("error").contains("broken.json.error.json"));
-        assertThat(run.file("error/" + java.time.LocalDate.now(java.time.ZoneOffset.UTC) + "/broken.json.error.json")
+        await().atMost(Duration.ofSeconds(30)).until(() -> run.names("error").contains("broken.json.error.json"));
+        assertThat(run.file("error/" + LocalDate.now(ZoneOffset.UTC) + "/broken.json.error.json")
                 .at("/errors/0/advice").asText()).isEqualTo(
                         "Berichtigen Sie die Stelle und senden Sie die Datei erneut.");
     }
@@ -83,10 +86,10 @@ class LanguagesTest {
         assertThat(waiting.at("/errors/0/message").asText()).startsWith("prezzo: ").contains("atteso: al massimo 0.50");
         assertThat(run.message("guichet.errors", "IT-2").at("/errors/0/advice").asText())
                 .isEqualTo("L’ordine attende. Aumentate max-price del conto, oppure ritirate l’ordine.");
-        await().until(() -> run.names("notice").stream().anyMatch(name -> name.contains("hold")));
-        String notice = run.names("notice").stream().filter(name -> name.contains("hold")).findFirst().orElseThrow();
-        assertThat(run.file("notice/" + notice).path("text").asText())
-                .startsWith("Gli ordini del conto private di webstamp attendono: prezzo: ");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(run.names("notice").stream()
+                .filter(name -> name.startsWith("notice-"))
+                .map(name -> run.file("notice/" + name).path("text").asText()))
+                .anyMatch(text -> text.startsWith("Gli ordini del conto private di webstamp attendono: prezzo: ")));
     }
 
     @Test
