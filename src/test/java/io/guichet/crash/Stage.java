@@ -49,6 +49,7 @@ final class Stage implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int GLANCES = 20;
     private static final String PLANTED = "Geheimgasse-Q7Z";
     private static final Evidence.Secrets SECRETS = new Evidence.Secrets(
             List.of("wsws-geheim-1", "0123456789abcdef0123456789abcdef"), List.of(PLANTED));
@@ -417,7 +418,18 @@ final class Stage implements AutoCloseable {
         control("faults", "[" + String.join(",", faults) + "]");
     }
 
+    /** Browsed to the end: a busy broker may let a browser wait for so long that it takes a part for the whole. */
     private List<JsonNode> browse(String queue) throws Exception {
+        List<JsonNode> before = glance(queue);
+        List<JsonNode> now = glance(queue);
+        for (int i = 0; i < GLANCES && now.size() != before.size(); i++) {
+            before = now;
+            now = glance(queue);
+        }
+        return now;
+    }
+
+    private List<JsonNode> glance(String queue) throws Exception {
         try (JMSContext jms = jms(); QueueBrowser browser = jms.createBrowser(jms.createQueue(queue))) {
             List<JsonNode> bodies = new ArrayList<>();
             Enumeration<?> messages = browser.getEnumeration();
