@@ -27,6 +27,7 @@ import io.guichet.ledger.Retention;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
+import io.guichet.order.Strictness;
 import io.guichet.order.Texts;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.Messages;
@@ -61,6 +62,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -274,7 +276,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
         camel.bind("orderChecks",
-                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts),
+                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts,
+                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))),
                         new DoorAccounts(doorAccounts, texts)));
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
