@@ -32,9 +32,10 @@ class ErrorTextsTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Path PAGE = Path.of("docs/errors.md");
     private static final Pattern CODE = Pattern.compile("GUI-[0-9]{4}");
-    private static final Set<String> THE_SAME_IN_EVERY_LANGUAGE = Set.of("type.null");
+    private static final Set<String> THE_SAME_IN_EVERY_LANGUAGE = Set.of("type.null", "scope.service");
     /** What the code puts before a word to make a key. */
-    private static final List<String> MADE = List.of("type.", "ruling.");
+    private static final List<String> MADE =
+            List.of("type.", "ruling.", "next.ready", "next.held", "next.doubt", "next.bought");
     private static final Pattern PLACE = Pattern.compile("\\{([0-9]+)");
 
     static List<Path> bundles() throws IOException {
@@ -63,6 +64,8 @@ class ErrorTextsTest {
         assertThat(translated.stringPropertyNames()).isEqualTo(root.stringPropertyNames());
         for (String key : root.stringPropertyNames()) {
             assertThat(places(translated.getProperty(key))).as(key).isEqualTo(places(root.getProperty(key)));
+            assertThat(translated.getProperty(key).split("[|]")).as(key + ": columns")
+                    .hasSameSizeAs(root.getProperty(key).split("[|]"));
         }
     }
 
