@@ -46,6 +46,7 @@ public final class GuichetChild implements AutoCloseable {
         Path output = Files.createTempFile("guichet", ".log");
         ProcessBuilder builder = builder(command, home, settings).redirectOutput(output.toFile());
         builder.environment().put("CAMEL_MANAGEMENT_PORT", String.valueOf(management));
+        builder.environment().putIfAbsent("CAMEL_SERVER_PORT", String.valueOf(freePort()));
         return new GuichetChild(builder.start(), output, management);
     }
 
