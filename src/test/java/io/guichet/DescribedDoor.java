@@ -91,6 +91,8 @@ final class DescribedDoor {
 
     Answer send(HttpRequest request) throws Exception {
         HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(answer.version()).as("what a body may grow in cannot be bounded over HTTP/2 in clear text")
+                .isEqualTo(HttpClient.Version.HTTP_1_1);
         Answer seen = new Answer(answer.statusCode(), answer.headers().map(), answer.body());
         hold(request.method(), request.uri().getPath(), seen);
         return seen;

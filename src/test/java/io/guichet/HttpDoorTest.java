@@ -53,7 +53,7 @@ class HttpDoorTest {
     private static LedgerConnection ledger;
     private static GuichetRun run;
     private static DescribedDoor door;
-    /** Clients of both versions find the same. */
+    /** Would rather speak HTTP/2. */
     private static DescribedDoor door2;
 
     @BeforeAll
@@ -607,6 +607,8 @@ class HttpDoorTest {
                     .method("HEAD", HttpRequest.BodyPublishers.noBody()).build());
             assertThat(head.status()).isEqualTo(200);
             assertThat(head.header("ETag")).isPresent();
+            assertThat(head.header("Content-Length")).contains(
+                    String.valueOf(run.bytes("out/H-93.1.pdf").length));
             assertThat(head.body()).isEmpty();
         }
     }

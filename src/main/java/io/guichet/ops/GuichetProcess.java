@@ -154,6 +154,9 @@ public final class GuichetProcess implements AutoCloseable {
         if (settings.flag("guichet.sandbox.enabled")) {
             sandbox(home);
         }
+        HttpServers servers = HttpServers.forAtOnce(settings.integer("guichet.intake.http.at-once"));
+        running.push(servers::stop);
+        camel.bind("vertx", servers);
         bind(home, database, broker);
         // The ledger has to outlive Camel, so the order of stopping is ours, not that of Camel's own hook.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());

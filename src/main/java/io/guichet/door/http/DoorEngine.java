@@ -2,7 +2,6 @@ package io.guichet.door.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.apache.camel.Exchange;
@@ -20,9 +19,6 @@ import org.apache.camel.support.SynchronizationAdapter;
  * a sender wrote beside it reaches no route. Other routes of the port are as Camel makes them.
  */
 public final class DoorEngine extends VertxPlatformHttpEngine {
-
-    /** The variable that tells whether only the head of an answer is wanted. */
-    static final String HEAD_ONLY = "headOnly";
 
     private static final String CALL = Call.class.getName();
 
@@ -56,7 +52,6 @@ public final class DoorEngine extends VertxPlatformHttpEngine {
         protected Future<Void> populateCamelMessage(RoutingContext context, Exchange exchange, Message message) {
             Call call = context.get(CALL);
             message.setBody(call);
-            exchange.setVariable(HEAD_ONLY, context.request().method() == HttpMethod.HEAD);
             call.body().ifPresent(body -> {
                 body.take();
                 exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {

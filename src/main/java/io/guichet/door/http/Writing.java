@@ -15,8 +15,6 @@ public final class Writing {
         if (!reply.mediaType().isEmpty()) {
             message.setHeader(Exchange.CONTENT_TYPE, reply.mediaType());
         }
-        // Over HTTP/2 nobody takes the body away where it must not be.
-        boolean bare = exchange.getVariable(DoorEngine.HEAD_ONLY, false, Boolean.class) || reply.body().length == 0;
-        message.setBody(bare ? null : reply.body());
+        message.setBody(reply.body().length == 0 ? null : reply.body());
     }
 }
