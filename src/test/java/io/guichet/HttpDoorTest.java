@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -472,6 +474,30 @@ class HttpDoorTest {
             }
         }
         await().until(() -> door.post(JSON, stamp("H-73")).status() != 503);
+    }
+
+    @Test
+    void tooManyQuestionsAtTheSameTimeAreToldToComeAgain() throws Exception {
+        try (Connection connection = DriverManager.getConnection(ledger.url(), ledger.user(), ledger.password());
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table orders in access exclusive mode");
+            HttpClient client = HttpClient.newHttpClient();
+            List<CompletableFuture<HttpResponse<String>>> asking = new ArrayList<>();
+            for (int i = 0; i < AT_ONCE; i++) {
+                asking.add(client.sendAsync(door.to("/orders/none").build(), HttpResponse.BodyHandlers.ofString()));
+            }
+
+            await().pollInterval(Duration.ofMillis(20)).untilAsserted(
+                    () -> assertThat(door.get("/inputs/none").codes()).containsExactly("GUI-3112"));
+            assertThat(door.get("/openapi.json").status()).isEqualTo(503);
+            assertThat(run.observe("health/live")).as("the other port answers").contains("UP");
+            connection.rollback();
+            for (CompletableFuture<HttpResponse<String>> answer : asking) {
+                assertThat(answer.get().statusCode()).isEqualTo(404);
+            }
+        }
+        await().until(() -> door.get("/inputs/none").status() == 404);
     }
 
     @Test

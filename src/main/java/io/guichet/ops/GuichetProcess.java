@@ -11,11 +11,9 @@ import io.guichet.door.Originals;
 import io.guichet.door.SettledFiles;
 import io.guichet.door.StrayFolders;
 import io.guichet.door.UnreadableFiles;
-import io.guichet.door.http.Bodies;
 import io.guichet.door.http.Callers;
 import io.guichet.door.http.Description;
 import io.guichet.door.http.DoorEngine;
-import io.guichet.door.http.Doorkeeper;
 import io.guichet.door.http.FailedRequests;
 import io.guichet.door.http.OrderPages;
 import io.guichet.door.http.Posts;
@@ -100,7 +98,6 @@ import org.slf4j.LoggerFactory;
 public final class GuichetProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("guichet");
-    private static final String LONGEST_BODY = "guichet.intake.http.max-body-bytes";
     private static final List<String> HTTP_DOORS = List.of("/orders", "/inputs", "/openapi");
     private static final Pattern DOOR_ACCOUNT = Pattern.compile("\\*|[a-z]+/[A-Za-z0-9_-]{1,64}");
 
@@ -154,7 +151,7 @@ public final class GuichetProcess implements AutoCloseable {
         if (settings.flag("guichet.sandbox.enabled")) {
             sandbox(home);
         }
-        HttpServers servers = HttpServers.forAtOnce(settings.integer("guichet.intake.http.at-once"));
+        HttpServers servers = HttpServers.with(http.atOnce());
         running.push(servers::stop);
         camel.bind("vertx", servers);
         bind(home, database, broker);
@@ -304,7 +301,7 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts), doors));
         if (settings.flag("guichet.intake.http.enabled")) {
-            bindHttp(home, texts, doors, schemas, new Posts(intake, reader, texts, batch, settings.bytes(LONGEST_BODY)),
+            bindHttp(home, texts, doors, schemas, new Posts(intake, reader, texts, batch, http.longestBody()),
                     Inquiries.over(database));
         }
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
@@ -319,13 +316,9 @@ public final class GuichetProcess implements AutoCloseable {
 
     private void bindHttp(Path home, Texts texts, DoorAccounts doors, Schemas schemas, Posts posts,
             Inquiries inquiries) {
-        Bodies bodies = new Bodies(home.resolve("spool"), settings.bytes(LONGEST_BODY),
-                settings.duration("guichet.intake.http.body-timeout"), settings.integer("guichet.intake.http.at-once"),
-                texts);
-        bodies.clear();
         Standing standing = new Standing(mode.name());
         camel.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
-                new DoorEngine(new Doorkeeper(http.callers(), http.hosts(), bodies, texts)));
+                new DoorEngine(http.doorkeeper(home.resolve("spool"), texts)));
         camel.bind("httpPosts", posts);
         camel.bind("httpReceipts", new Receipts(inquiries, standing, texts));
         camel.bind("httpOrderPages", new OrderPages(inquiries, doors, standing, texts));

@@ -17,19 +17,19 @@ final class HttpServers extends VertxWrapper {
 
     /** Nobody is at the other end of a line on which nothing was said for so long. */
     private static final int IDLE_HOURS = 1;
-    /** For health and metrics, and for questions. */
-    private static final int MORE_WORKERS = 16;
+    /** For health and metrics. */
+    private static final int MORE_WORKERS = 8;
     private static final long CLOSE_SECONDS = 10;
 
     private HttpServers(Vertx vertx) {
         super((VertxInternal) vertx);
     }
 
-    /** @param posts requests with orders that are worked at the same time */
-    static HttpServers forAtOnce(int posts) {
+    /** @param atOnce requests with orders, and as many without, that are worked at the same time */
+    static HttpServers with(int atOnce) {
         return new HttpServers(Vertx.vertx(new VertxOptions()
                 // The other port must answer whatever this one has in hand.
-                .setWorkerPoolSize(posts + MORE_WORKERS)
+                .setWorkerPoolSize(2 * atOnce + MORE_WORKERS)
                 // A request of many orders takes its time.
                 .setMaxWorkerExecuteTime(IDLE_HOURS).setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS)
                 // Nothing is served out of files or the class path.

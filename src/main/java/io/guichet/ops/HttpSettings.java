@@ -1,14 +1,17 @@
 package io.guichet.ops;
 
+import io.guichet.door.http.Bodies;
 import io.guichet.door.http.Callers;
 import io.guichet.door.http.Callers.Scheme;
+import io.guichet.door.http.Doorkeeper;
+import io.guichet.order.Texts;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -62,7 +65,23 @@ final class HttpSettings {
                 + ": token or basic)");
     }
 
-    Callers callers() {
+    int atOnce() {
+        return settings.integer("guichet.intake.http.at-once");
+    }
+
+    long longestBody() {
+        return settings.bytes("guichet.intake.http.max-body-bytes");
+    }
+
+    /** @param spool where bodies lie while they are read; what lies there now is a killed process's */
+    Doorkeeper doorkeeper(Path spool, Texts texts) {
+        Bodies bodies = new Bodies(spool, longestBody(), settings.duration("guichet.intake.http.body-timeout"),
+                atOnce(), texts);
+        bodies.clear();
+        return new Doorkeeper(callers(), hosts(), bodies, atOnce(), texts);
+    }
+
+    private Callers callers() {
         Map<String, String> secrets = new TreeMap<>();
         names().forEach(name -> secrets.put(name, settings.get(CALLERS + "." + name + ".token")));
         return new Callers(scheme(), secrets);
@@ -81,10 +100,10 @@ final class HttpSettings {
     }
 
     /** Hosts by which the port is known. */
-    Set<String> hosts() {
+    private Set<String> hosts() {
         Set<String> hosts = new TreeSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
         settings.find("guichet.http.public-url").map(URI::create).map(URI::getHost).ifPresent(hosts::add);
-        Optional.of(settings.get(HOST)).ifPresent(hosts::add);
+        hosts.add(settings.get(HOST));
         return new TreeSet<>(hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList());
     }
 

@@ -75,7 +75,7 @@ public final class Bodies {
         if (announced > most) {
             otherwise.handle(tooLong());
         } else if (!room.tryAcquire()) {
-            otherwise.handle(new Refusal(503, texts.problem("GUI-3112", ""), Map.of("Retry-After", "1")));
+            otherwise.handle(tooMany());
         } else {
             request.pause();
             new Receipt(vertx, request, then, otherwise).begin(announced >= 0 && announced <= SMALL);
@@ -86,6 +86,10 @@ public final class Bodies {
         String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
         // Digits only: the decoder in front has refused everything else.
         return length == null ? -1 : Long.parseLong(length.strip());
+    }
+
+    Refusal tooMany() {
+        return new Refusal(503, texts.problem("GUI-3112", ""), Map.of("Retry-After", "1"));
     }
 
     private Refusal tooLong() {

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +18,6 @@ public final class Body {
     private final Optional<Path> file;
     private final String sha256;
     private final Runnable room;
-    private final AtomicBoolean gone = new AtomicBoolean();
-    private final AtomicBoolean taken = new AtomicBoolean();
 
     /**
      * @param small what it says, where no file holds it
@@ -42,21 +39,10 @@ public final class Body {
         return sha256;
     }
 
-    /** From now on its reader forgets it, whatever becomes of the connection. */
-    void take() {
-        taken.set(true);
-    }
-
-    boolean isTaken() {
-        return taken.get();
-    }
-
     /** Nobody reads it any more. */
-    public void forget() {
-        if (gone.compareAndSet(false, true)) {
-            room.run();
-            file.ifPresent(Body::delete);
-        }
+    void forget() {
+        room.run();
+        file.ifPresent(Body::delete);
     }
 
     private static void delete(Path file) {

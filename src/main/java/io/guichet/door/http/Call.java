@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param key   the Idempotency-Key
  */
 public record Call(String door, Map<String, String> path, Map<String, String> query, Media media,
-        Optional<String> key, Optional<Body> body) {
+        Optional<String> key, Optional<Body> body, Stay stay) {
 
     /** @param noneMatch the If-None-Match header */
     public record Media(Optional<MediaType> type, Optional<String> encoding, Accepted accepted,

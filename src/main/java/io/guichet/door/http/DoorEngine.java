@@ -52,15 +52,13 @@ public final class DoorEngine extends VertxPlatformHttpEngine {
         protected Future<Void> populateCamelMessage(RoutingContext context, Exchange exchange, Message message) {
             Call call = context.get(CALL);
             message.setBody(call);
-            call.body().ifPresent(body -> {
-                body.take();
-                exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
+            call.stay().take();
+            exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
 
-                    @Override
-                    public void onDone(Exchange done) {
-                        body.forget();
-                    }
-                });
+                @Override
+                public void onDone(Exchange done) {
+                    call.stay().end();
+                }
             });
             return Future.succeededFuture();
         }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -32,10 +33,15 @@ public final class Doorkeeper implements Handler<RoutingContext> {
     private final Callers callers;
     private final Set<String> names;
     private final Bodies bodies;
+    private final Semaphore pages;
     private final Texts texts;
 
-    /** @param names hosts by which this port is known, in small letters; what counts where nobody says who he is */
-    public Doorkeeper(Callers callers, Set<String> names, Bodies bodies, Texts texts) {
+    /**
+     * @param names  hosts by which this port is known, in small letters; what counts where nobody says who he is
+     * @param atOnce requests without orders that are worked at a time
+     */
+    public Doorkeeper(Callers callers, Set<String> names, Bodies bodies, int atOnce, Texts texts) {
+        this.pages = new Semaphore(atOnce);
         this.callers = callers;
         this.names = Set.copyOf(names);
         this.bodies = bodies;
@@ -70,23 +76,25 @@ public final class Doorkeeper implements Handler<RoutingContext> {
         }
         String door = resource.isPublic() ? Callers.DOOR : caller(request);
         Call.Media media = media(request, resource);
-        Call call = new Call(door, context.pathParams(), query(context, resource), media, key(request),
-                Optional.empty());
-        if (!resource.takesBody()) {
-            DoorEngine.put(context, call);
-            context.next();
-            return;
+        Map<String, String> query = query(context, resource);
+        Optional<String> key = key(request);
+        if (resource.takesBody()) {
+            bodies.receive(context.vertx(), request,
+                    body -> let(context, new Call(door, context.pathParams(), query, media, key, Optional.of(body),
+                            new Stay(body::forget))),
+                    refused -> refuse(context, refused));
+        } else if (pages.tryAcquire()) {
+            let(context, new Call(door, context.pathParams(), query, media, key, Optional.empty(),
+                    new Stay(pages::release)));
+        } else {
+            throw bodies.tooMany();
         }
-        bodies.receive(context.vertx(), request, body -> {
-            // Nobody may have taken it: the route was stopped, or its sender went away.
-            context.addEndHandler(ended -> {
-                if (!body.isTaken()) {
-                    body.forget();
-                }
-            });
-            DoorEngine.put(context, new Call(door, call.path(), call.query(), media, call.key(), Optional.of(body)));
-            context.next();
-        }, refused -> refuse(context, refused));
+    }
+
+    private static void let(RoutingContext context, Call call) {
+        context.addEndHandler(ended -> call.stay().leave());
+        DoorEngine.put(context, call);
+        context.next();
     }
 
     /** A name of another site that leads here is a trick to make a browser speak to us in that site's name. */
