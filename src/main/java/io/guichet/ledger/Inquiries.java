@@ -96,18 +96,14 @@ public final class Inquiries {
         return one.values().stream().map(Found::entry).toList();
     }
 
-    /** What a door has read under this token. */
-    public Optional<Intake.Input> input(String door, String token) {
-        return jdbi.withHandle(h -> h
-                .createQuery("select id, name, closed_at from intake where door = :door and token = :token")
-                .bind("door", door).bind("token", token)
-                .map((row, context) -> new Intake.Input(row.getLong("id"), door, row.getString("name"),
-                        row.getTimestamp("closed_at") != null))
-                .findOne());
+    /** The number of what a door has read under this token. */
+    public Optional<Long> input(String door, String token) {
+        return jdbi.withHandle(h -> h.createQuery("select id from intake where door = :door and token = :token")
+                .bind("door", door).bind("token", token).mapTo(Long.class).findOne());
     }
 
     /** The orders of an input that stand behind a position, at most so many. */
-    public Page page(Intake.Input input, long after, int most) {
+    public Page page(long input, long after, int most) {
         // One snapshot, so that its parts fit each other.
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, h -> {
             record Counts(long accepted, long rejected, long repeats, boolean closed) {
@@ -118,7 +114,7 @@ public final class Inquiries {
                         (select count(*) from orders where intake_id = :input and content_hash is not null) as accepted,
                         (select count(*) from orders where intake_id = :input and content_hash is null) as rejected,
                         (select count(*) from repeat_request where intake_id = :input) as repeats""")
-                    .bind("input", input.id())
+                    .bind("input", input)
                     .map((row, context) -> new Counts(row.getLong("accepted"), row.getLong("rejected"),
                             row.getLong("repeats"), row.getBoolean("closed")))
                     .one();
@@ -127,7 +123,7 @@ public final class Inquiries {
         });
     }
 
-    private static List<Line> lines(Handle h, Intake.Input input, long after, int most) {
+    private static List<Line> lines(Handle h, long input, long after, int most) {
         return h.createQuery("""
                 select entry.*, line.place, line.again, line.asked, said.body
                 from (
@@ -141,7 +137,7 @@ public final class Inquiries {
                 ) entry on entry.id = line.id
                 """ + LAST_ANSWER + """
                 order by line.place""")
-                .bind("input", input.id()).bind("after", after).bind("most", most)
+                .bind("input", input).bind("after", after).bind("most", most)
                 .map((row, context) -> new Line(row.getLong("place"), became(row), Desk.entry(row),
                         Optional.ofNullable(row.getString("asked")), answer(row)))
                 .list();

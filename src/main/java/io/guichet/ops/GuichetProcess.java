@@ -37,6 +37,7 @@ import io.guichet.ledger.Retention;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
+import io.guichet.order.Strictness;
 import io.guichet.order.Texts;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.Messages;
@@ -71,6 +72,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -299,7 +301,8 @@ public final class GuichetProcess implements AutoCloseable {
         Schemas schemas = new Schemas();
         DoorAccounts doors = new DoorAccounts(doorAccounts, texts);
         camel.bind("orderChecks",
-                new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts), doors));
+                new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,
+                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))), doors));
         if (settings.flag("guichet.intake.http.enabled")) {
             bindHttp(home, texts, doors, schemas, new Posts(intake, reader, texts, batch, http.longestBody()),
                     Inquiries.over(database));

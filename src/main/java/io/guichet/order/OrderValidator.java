@@ -2,11 +2,13 @@ package io.guichet.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.RequestReading.Read;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 public final class OrderValidator {
 
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final String REQUEST = "/request";
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_NAME = 64;
     private static final int MAX_CORRELATION_ID = 255;
@@ -28,18 +31,25 @@ public final class OrderValidator {
     private final OrderRules rules;
     private final Texts texts;
     private final SchemaTyping typing;
+    private final RequestReading reading;
 
+    /** One that reads strictly. */
     public OrderValidator(Schemas schemas, OrderRules rules, Texts texts) {
+        this(schemas, rules, texts, Strictness.STRICT);
+    }
+
+    public OrderValidator(Schemas schemas, OrderRules rules, Texts texts, Strictness strictness) {
         this.schemas = schemas;
         this.rules = rules;
         this.texts = texts;
         this.typing = new SchemaTyping(schemas);
+        this.reading = new RequestReading(schemas, strictness);
     }
 
     public Validation validate(RawOrder raw) {
         if (!raw.problems().isEmpty()) {
             return new Validation(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), raw.problems());
+                    Optional.empty(), Optional.empty(), raw.problems(), List.of(), Optional.empty());
         }
         return validate(typing.typed(raw.message()));
     }
@@ -52,12 +62,13 @@ public final class OrderValidator {
                 ? rules.defaultAccount(service.get())
                 : name(message.path("account"));
         Texts words = installed && account.isPresent() ? texts.of(service.get(), account.get()) : texts;
+        Optional<Read> read = Optional.empty();
         List<Problem> problems = new ArrayList<>(
                 new Violations(words, schemas.envelope(), "", "order").of(message));
         if (service.isPresent()) {
             if (installed) {
                 account(service.get(), account, message.path("account"), words).ifPresent(problems::add);
-                operation.ifPresent(name -> operation(service.get(), name, message, words, problems));
+                read = operation.flatMap(name -> operation(service.get(), name, message, words, problems));
             } else {
                 problems.add(words.problem("GUI-1060", "/service", service.get(), sorted(rules.services())));
             }
@@ -71,18 +82,28 @@ public final class OrderValidator {
         Optional<String> orderId = text(message.path("orderId")).filter(id -> ORDER_ID.matcher(id).matches());
         Optional<String> correlationId = text(message.path("replyTo").path("correlationId"))
                 .filter(id -> id.length() <= MAX_CORRELATION_ID);
+        // A request that is wrong may still be one that was taken before.
+        Optional<Fingerprint> fingerprint = problems.stream().allMatch(p -> p.field().startsWith(REQUEST))
+                && message.path("request").isObject()
+                        ? Optional.of(new Fingerprint(
+                                new OrderIdentity(service.get(), account.get(), operation.get(), orderId.get()),
+                                CanonicalJson.sha256(message.get("request"))))
+                        : Optional.empty();
+        List<Cleaned> cleaned = read.map(Read::cleaned).orElse(List.of());
         Optional<Order> order = problems.isEmpty()
                 ? Optional.of(new Order(
-                        new OrderIdentity(service.get(), account.get(), operation.get(), orderId.get()),
-                        (ObjectNode) message.get("request"),
-                        CanonicalJson.sha256(message.get("request")),
+                        fingerprint.get().identity(),
+                        (ObjectNode) read.get().request(),
+                        fingerprint.get().contentHash(),
                         text(message.path("limits").path("maxPrice")).map(BigDecimal::new),
                         notBefore, notAfter,
                         message.path("dryRun").asBoolean(false),
                         text(message.path("onBehalfOf")),
-                        correlationId))
+                        correlationId,
+                        cleaned))
                 : Optional.empty();
-        return new Validation(order, orderId, service, operation, account, correlationId, capped(problems, words));
+        return new Validation(order, orderId, service, operation, account, correlationId, capped(problems, words),
+                cleaned, fingerprint);
     }
 
     private Optional<Problem> account(String service, Optional<String> account, JsonNode named, Texts words) {
@@ -95,24 +116,29 @@ public final class OrderValidator {
                 .map(name -> words.problem("GUI-1062", "/account", name, service, sorted(rules.accounts(service))));
     }
 
-    private void operation(String service, String operation, JsonNode message, Texts words,
+    private Optional<Read> operation(String service, String operation, JsonNode message, Texts words,
             List<Problem> problems) {
         if (!rules.operations(service).contains(operation)) {
             problems.add(words.problem("GUI-1061", "/operation", operation, service,
                     sorted(rules.operations(service))));
-            return;
+            return Optional.empty();
         }
         if (message.path("limits").has("maxPrice") && !rules.tellsPrice(service, operation)) {
             problems.add(words.problem("GUI-1064", "/limits/maxPrice", service, operation));
         }
         JsonNode request = message.path("request");
-        if (request.isObject()) {
-            Schema schema = schemas.request(service, operation).orElseThrow(
-                    () -> new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
-            List<Problem> found = new Violations(words, schema, "/request", service).of(request);
-            // The service's own rules are written for requests that have the schema's shape.
-            problems.addAll(found.isEmpty() ? rules.check(service, operation, request, words) : found);
+        if (!request.isObject()) {
+            return Optional.empty();
         }
+        Schema schema = schemas.request(service, operation).orElseThrow(
+                () -> new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
+        Read read = reading.read(service, schema, request, words);
+        List<Problem> found = new ArrayList<>(new Violations(words, schema, REQUEST, service).of(read.request()));
+        found.addAll(read.problems());
+        found.sort(Comparator.comparing(Problem::field));
+        // The service's own rules are written for requests that have the schema's shape.
+        problems.addAll(found.isEmpty() ? rules.check(service, operation, read.request(), words) : found);
+        return Optional.of(read);
     }
 
     private Optional<Instant> instant(JsonNode message, String name, Texts words, List<Problem> problems) {

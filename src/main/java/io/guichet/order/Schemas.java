@@ -1,5 +1,6 @@
 package io.guichet.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,11 +13,14 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -29,10 +33,14 @@ public final class Schemas {
 
     private static final String FOLDER = "schemas";
     private static final String ENDING = ".schema.json";
+    private static final String PRINTABLE = "/printable.json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final SortedMap<String, SortedMap<String, Schema>> operations = new TreeMap<>();
     private final Schema envelope;
+    private final ClassLoader classPath;
+    private final JsonNode everywhere;
+    private final Map<String, Unprintable> unprintable = new ConcurrentHashMap<>();
 
     /** Those of the class path that this class came from. */
     public Schemas() {
@@ -40,7 +48,9 @@ public final class Schemas {
     }
 
     public Schemas(ClassLoader classPath) {
+        this.classPath = classPath;
         try {
+            this.everywhere = read(classPath, FOLDER + PRINTABLE);
             this.envelope = new Schema(read(classPath, FOLDER + "/order" + ENDING));
             for (String path : paths(classPath)) {
                 String[] parts = path.split("/");
@@ -72,6 +82,20 @@ public final class Schemas {
     /** The schema of an operation's request. */
     public Optional<Schema> request(String service, String operation) {
         return Optional.ofNullable(operations.get(service)).map(known -> known.get(operation));
+    }
+
+    /** The characters that a service does not print. */
+    Unprintable unprintable(String service) {
+        return unprintable.computeIfAbsent(service, name -> {
+            String own = FOLDER + "/" + name + PRINTABLE;
+            try {
+                return new Unprintable(classPath.getResource(own) == null
+                        ? List.of(everywhere)
+                        : List.of(everywhere, read(classPath, own)));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
     }
 
     /**

@@ -35,7 +35,7 @@ class InquiriesTest {
         desk.accept("this", order(1, "SO-1", "a"), order(2, "SO-2", "same"), order(3, "SO-2", "other"),
                 TestDesk.wrong(4, Optional.empty()));
 
-        Page page = inquiries.page(desk.input("this"), 0, 10);
+        Page page = inquiries.page(desk.input("this").id(), 0, 10);
 
         assertThat(page.lines()).extracting(Line::became).containsExactly(Became.ACCEPTED, Became.REPEAT,
                 Became.REJECTED, Became.REJECTED);
@@ -54,23 +54,23 @@ class InquiriesTest {
     void pagesFollowEachOther() {
         desk.accept("this", order(5, "SO-5", "a"), order(7, "SO-7", "a"), order(9, "SO-5", "a"));
 
-        assertThat(inquiries.page(desk.input("this"), 0, 2).lines()).extracting(Line::position).containsExactly(5L, 7L);
-        Page rest = inquiries.page(desk.input("this"), 7, 2);
+        assertThat(inquiries.page(desk.input("this").id(), 0, 2).lines()).extracting(Line::position).containsExactly(5L, 7L);
+        Page rest = inquiries.page(desk.input("this").id(), 7, 2);
         assertThat(rest.lines()).extracting(Line::position).containsExactly(9L);
         assertThat(rest.orders()).as("of the whole input").isEqualTo(3);
-        assertThat(inquiries.page(desk.input("this"), 9, 2).lines()).isEmpty();
+        assertThat(inquiries.page(desk.input("this").id(), 9, 2).lines()).isEmpty();
     }
 
     @Test
     void anInputIsFoundByDoorAndTokenAndKnowsWhetherItWasReadToItsEnd() {
         Intake.Input input = desk.input("this");
 
-        assertThat(inquiries.input("file", "this")).contains(input);
+        assertThat(inquiries.input("file", "this")).contains(input.id());
         assertThat(inquiries.input("queue", "this")).isEmpty();
         assertThat(inquiries.input("file", "that")).isEmpty();
-        assertThat(inquiries.page(input, 0, 1).closed()).isFalse();
+        assertThat(inquiries.page(input.id(), 0, 1).closed()).isFalse();
         desk.ledger().intake().close(input);
-        assertThat(inquiries.page(input, 0, 1).closed()).isTrue();
+        assertThat(inquiries.page(input.id(), 0, 1).closed()).isTrue();
     }
 
     @Test
@@ -95,7 +95,7 @@ class InquiriesTest {
         desk.run("update message set body = '{}'");
 
         assertThat(inquiries.lastAnswer(found("SO-1"))).isEmpty();
-        assertThat(inquiries.page(desk.input("this"), 0, 1).lines().get(0).answer()).isEmpty();
+        assertThat(inquiries.page(desk.input("this").id(), 0, 1).lines().get(0).answer()).isEmpty();
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.guichet.ledger.Inquiries;
 import io.guichet.ledger.Inquiries.Became;
 import io.guichet.ledger.Inquiries.Line;
 import io.guichet.ledger.Inquiries.Page;
-import io.guichet.ledger.Intake;
 import io.guichet.order.Texts;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +36,7 @@ public final class Receipts {
 
     /** The answer to a request once its orders are committed. */
     public Reply of(Posted posted) {
-        Page page = inquiries.page(posted.input(), 0, ON_A_PAGE);
+        Page page = inquiries.page(posted.input().id(), 0, ON_A_PAGE);
         if (posted.single()) {
             return single(page.lines().get(0));
         }
@@ -53,9 +52,9 @@ public final class Receipts {
         if (!POSITION.matcher(after).matches()) {
             throw new Refusal(400, texts.problem("GUI-1098", "", "after", after));
         }
-        Intake.Input input = (TOKEN.matcher(token).matches()
+        long input = (TOKEN.matcher(token).matches()
                 ? inquiries.input(call.door(), token)
-                : Optional.<Intake.Input>empty())
+                : Optional.<Long>empty())
                 .orElseThrow(() -> new Refusal(404, texts.problem("GUI-1083", "")));
         return Reply.json(200, described(inquiries.page(input, Long.parseLong(after), ON_A_PAGE), token));
     }
