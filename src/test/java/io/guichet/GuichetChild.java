@@ -30,11 +30,13 @@ public final class GuichetChild implements AutoCloseable {
     private final Process process;
     private final Path output;
     private final int managementPort;
+    private final int productPort;
 
-    private GuichetChild(Process process, Path output, int managementPort) {
+    private GuichetChild(Process process, Path output, int managementPort, int productPort) {
         this.process = process;
         this.output = output;
         this.managementPort = managementPort;
+        this.productPort = productPort;
     }
 
     /**
@@ -43,10 +45,12 @@ public final class GuichetChild implements AutoCloseable {
      */
     public static GuichetChild start(List<String> command, Path home, Map<String, String> settings) throws IOException {
         int management = freePort();
+        int product = freePort();
         Path output = Files.createTempFile("guichet", ".log");
         ProcessBuilder builder = builder(command, home, settings).redirectOutput(output.toFile());
         builder.environment().put("CAMEL_MANAGEMENT_PORT", String.valueOf(management));
-        return new GuichetChild(builder.start(), output, management);
+        builder.environment().put("CAMEL_SERVER_PORT", String.valueOf(product));
+        return new GuichetChild(builder.start(), output, management, product);
     }
 
     /** A command that ends by itself, with the settings of a process. */
@@ -94,6 +98,11 @@ public final class GuichetChild implements AutoCloseable {
 
     public boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Address of the product port. */
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + productPort + path);
     }
 
     String observe(String path) throws IOException, InterruptedException {

@@ -43,6 +43,7 @@ public final class GuichetRun implements AutoCloseable {
     private final int brokerPort;
     private final int sandboxPort;
     private final int managementPort;
+    private final int productPort;
     private final GuichetProcess process;
 
     private GuichetRun(Path home, LedgerConnection ledger, Map<String, String> settings,
@@ -51,6 +52,7 @@ public final class GuichetRun implements AutoCloseable {
         this.brokerPort = freePort();
         this.sandboxPort = freePort();
         this.managementPort = freePort();
+        this.productPort = freePort();
         Properties system = new Properties();
         system.setProperty("guichet.home", home.toString());
         system.setProperty("guichet.examples", "false");
@@ -63,6 +65,7 @@ public final class GuichetRun implements AutoCloseable {
         system.setProperty("guichet.broker.password", "test");
         system.setProperty("guichet.sandbox.port", String.valueOf(sandboxPort));
         system.setProperty("camel.management.port", String.valueOf(managementPort));
+        system.setProperty("camel.server.port", String.valueOf(productPort));
         settings.forEach(system::setProperty);
         this.process = GuichetProcess.start(load.apply(system));
     }
@@ -212,6 +215,15 @@ public final class GuichetRun implements AutoCloseable {
 
     public String observe(String path) throws Exception {
         return get("http://127.0.0.1:" + managementPort + "/observe/" + path);
+    }
+
+    /** Address of the product port. */
+    public URI address(String path) {
+        return URI.create("http://127.0.0.1:" + productPort + path);
+    }
+
+    int productPort() {
+        return productPort;
     }
 
     String brokerUrl() {

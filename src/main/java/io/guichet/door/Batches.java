@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Orders of a stream in batches that one commit can take: so many, and no more than so much text at once in memory. */
-final class Batches implements Iterator<Batch>, Closeable {
+public final class Batches implements Iterator<Batch>, Closeable {
 
     private static final long MOST_TEXT = 4_000_000;
 
@@ -23,7 +23,7 @@ final class Batches implements Iterator<Batch>, Closeable {
     private final Optional<String> correlationId;
     private final Optional<String> replyTo;
 
-    Batches(Intake.Input input, OrderStream orders, int most, Optional<String> correlationId,
+    public Batches(Intake.Input input, OrderStream orders, int most, Optional<String> correlationId,
             Optional<String> replyTo) {
         this.input = input;
         this.orders = orders;

@@ -14,7 +14,10 @@ public final class DoorAccounts {
     private final Map<String, List<String>> allowed;
     private final Texts texts;
 
-    /** @param allowed door to SERVICE/ACCOUNT, or {@code *} for all */
+    /**
+     * @param allowed door to SERVICE/ACCOUNT, or {@code *} for all; a caller of a door, {@code DOOR/CALLER}, that has no
+     *                accounts of its own has the door's
+     */
     public DoorAccounts(Map<String, List<String>> allowed, Texts texts) {
         this.allowed = Map.copyOf(allowed);
         this.texts = texts;
@@ -22,8 +25,10 @@ public final class DoorAccounts {
 
     /** Why an order of this account may not come in by this door; empty when it may. */
     public Optional<Problem> refusal(String door, String service, String account) {
-        List<String> accounts = Optional.ofNullable(allowed.get(door)).orElseThrow(
-                () -> new IllegalStateException("guichet.intake." + door + ".accounts: not read for the door " + door));
+        String named = allowed.containsKey(door) || !door.contains("/") ? door : door.substring(0, door.indexOf('/'));
+        String setting = "guichet.intake." + named.replace("/", ".caller.") + ".accounts";
+        List<String> accounts = Optional.ofNullable(allowed.get(named))
+                .orElseThrow(() -> new IllegalStateException(setting + ": not read for the door " + door));
         String wanted = service + "/" + account;
         if (accounts.contains(ALL) || accounts.contains(wanted)) {
             return Optional.empty();
@@ -31,6 +36,6 @@ public final class DoorAccounts {
         List<String> ofService = accounts.stream().filter(name -> name.startsWith(service + "/"))
                 .map(name -> name.substring(service.length() + 1)).sorted().toList();
         return Optional.of(texts.of(service, account).problem("GUI-1107", "/account", account, door,
-                ofService.isEmpty() ? "–" : String.join(", ", ofService), wanted));
+                ofService.isEmpty() ? "–" : String.join(", ", ofService), wanted, setting));
     }
 }

@@ -11,9 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -47,7 +45,8 @@ public final class Desk {
 
     private static final String PAUSED = "GUI-4014";
 
-    private static final String ENTRY = """
+    /** A row of orders as {@link #entry} reads it; {@code where} and the rest follow. */
+    static final String ENTRY = """
             select o.*, coalesce(o.lease_until > clock_timestamp(), false) as in_hand,
                 coalesce(changed.at, o.accepted_at) as since, coalesce(last.why, '') as why
             from orders o
@@ -93,27 +92,10 @@ public final class Desk {
                 .map((row, context) -> entry(row)).list());
     }
 
-    /** The orders that bear this id, one for each identity: the one that has it, else the last. */
+    /** As {@link Inquiries#find}. */
     public List<OrderEntry> find(String orderId, Optional<String> service, Optional<String> account,
             Optional<String> operation) {
-        record Found(OrderEntry entry, boolean bound, boolean taken) {
-        }
-        List<Found> all = jdbi.withHandle(h -> h.createQuery(ENTRY + """
-                where o.order_id = :orderId and o.service is not distinct from coalesce(:service, o.service)
-                  and o.account is not distinct from coalesce(:account, o.account)
-                  and o.operation is not distinct from coalesce(:operation, o.operation)
-                order by o.id""")
-                .bind("orderId", orderId).bind("service", service.orElse(null)).bind("account", account.orElse(null))
-                .bind("operation", operation.orElse(null))
-                .map((row, context) -> new Found(entry(row), row.getBoolean("bound"),
-                        row.getString("content_hash") != null))
-                .list());
-        // What was turned away at the door does not compete with what was taken.
-        boolean anyTaken = all.stream().anyMatch(Found::taken);
-        Map<String, Found> one = new LinkedHashMap<>();
-        all.stream().filter(found -> found.taken() || !anyTaken).forEach(
-                found -> one.merge(found.entry().scope(), found, (first, next) -> first.bound() ? first : next));
-        return one.values().stream().map(Found::entry).toList();
+        return Inquiries.find(jdbi, orderId, service, account, operation);
     }
 
     public OrderHistory history(OrderEntry entry) {
@@ -274,7 +256,7 @@ public final class Desk {
 
     // Rows
 
-    private static OrderEntry entry(ResultSet row) throws SQLException {
+    static OrderEntry entry(ResultSet row) throws SQLException {
         return new OrderEntry(row.getLong("id"), text(row, "order_id"), text(row, "service"), text(row, "account"),
                 text(row, "operation"), State.valueOf(row.getString("state")),
                 Tables.instant(row, "accepted_at").orElseThrow(), Tables.instant(row, "since").orElseThrow(),

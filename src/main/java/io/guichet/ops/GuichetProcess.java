@@ -11,9 +11,19 @@ import io.guichet.door.Originals;
 import io.guichet.door.SettledFiles;
 import io.guichet.door.StrayFolders;
 import io.guichet.door.UnreadableFiles;
+import io.guichet.door.http.Callers;
+import io.guichet.door.http.Description;
+import io.guichet.door.http.DoorEngine;
+import io.guichet.door.http.FailedRequests;
+import io.guichet.door.http.OrderPages;
+import io.guichet.door.http.Posts;
+import io.guichet.door.http.Receipts;
+import io.guichet.door.http.Standing;
+import io.guichet.door.http.Writing;
 import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.DueCatalog;
 import io.guichet.ledger.EmbeddedDatabase;
+import io.guichet.ledger.Inquiries;
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.LastRun;
 import io.guichet.ledger.Ledger;
@@ -66,11 +76,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.main.BaseMainSupport;
 import org.apache.camel.main.Main;
 import org.apache.camel.main.MainListenerSupport;
@@ -88,10 +100,12 @@ import org.slf4j.LoggerFactory;
 public final class GuichetProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("guichet");
+    private static final List<String> HTTP_DOORS = List.of("/orders", "/inputs", "/openapi");
     private static final Pattern DOOR_ACCOUNT = Pattern.compile("\\*|[a-z]+/[A-Za-z0-9_-]{1,64}");
 
     private final Settings settings;
     private final Mode mode;
+    private final HttpSettings http;
     private final Map<String, List<String>> doorAccounts;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -103,8 +117,11 @@ public final class GuichetProcess implements AutoCloseable {
     private GuichetProcess(Settings settings) {
         this.settings = settings;
         this.mode = Mode.of(settings.profile());
-        this.doorAccounts = Map.of("file", doorAccounts("guichet.intake.file.accounts"), "queue",
-                doorAccounts("guichet.intake.queue.accounts"));
+        this.http = new HttpSettings(settings);
+        this.doorAccounts = new TreeMap<>(Map.of("file", doorAccounts("guichet.intake.file.accounts"), "queue",
+                doorAccounts("guichet.intake.queue.accounts"), Callers.DOOR,
+                doorAccounts("guichet.intake.http.accounts")));
+        http.accountKeys().forEach((door, key) -> doorAccounts.put(door, doorAccounts(key)));
     }
 
     /** Starts everything, or stops what it had started and says why. */
@@ -125,6 +142,7 @@ public final class GuichetProcess implements AutoCloseable {
 
     private void open() throws Exception {
         new AccountSafety(settings).check();
+        http.check();
         Path home = settings.path("guichet.home");
         boolean first = !Files.exists(home);
         for (String folder : List.of("in", "work", "done", "error", "out", "notice")) {
@@ -135,6 +153,9 @@ public final class GuichetProcess implements AutoCloseable {
         if (settings.flag("guichet.sandbox.enabled")) {
             sandbox(home);
         }
+        HttpServers servers = HttpServers.with(http.atOnce());
+        running.push(servers::stop);
+        camel.bind("vertx", servers);
         bind(home, database, broker);
         // The ledger has to outlive Camel, so the order of stopping is ours, not that of Camel's own hook.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
@@ -147,6 +168,8 @@ public final class GuichetProcess implements AutoCloseable {
                 try {
                     main.getCamelContext().addStartupListener(new DoorsLast(
                             List.of(GuichetProcess.this::checkAccounts, GuichetProcess.this::testCalls)));
+                    main.getCamelContext()
+                            .addStartupListener(new ProductPort(HTTP_DOORS, camel.lookup("texts", Texts.class)));
                 } catch (Exception failed) {
                     throw new IllegalStateException(failed);
                 }
@@ -275,10 +298,15 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("strayFolders", new StrayFolders(home, texts, notices));
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
+        Schemas schemas = new Schemas();
+        DoorAccounts doors = new DoorAccounts(doorAccounts, texts);
         camel.bind("orderChecks",
-                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts,
-                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))),
-                        new DoorAccounts(doorAccounts, texts)));
+                new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,
+                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))), doors));
+        if (settings.flag("guichet.intake.http.enabled")) {
+            bindHttp(home, texts, doors, schemas, new Posts(intake, reader, texts, batch, http.longestBody()),
+                    Inquiries.over(database));
+        }
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
@@ -287,6 +315,19 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("ledgerHealth", new LedgerHealth(orders));
         camel.bind("brokerHealth", new BrokerHealth(broker));
         camel.bind("folderHealth", new FolderHealth(home));
+    }
+
+    private void bindHttp(Path home, Texts texts, DoorAccounts doors, Schemas schemas, Posts posts,
+            Inquiries inquiries) {
+        Standing standing = new Standing(mode.name());
+        camel.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
+                new DoorEngine(http.doorkeeper(home.resolve("spool"), texts)));
+        camel.bind("httpPosts", posts);
+        camel.bind("httpReceipts", new Receipts(inquiries, standing, texts));
+        camel.bind("httpOrderPages", new OrderPages(inquiries, doors, standing, texts));
+        camel.bind("httpDescription", new Description(schemas));
+        camel.bind("httpFailures", new FailedRequests(texts));
+        camel.bind("httpWriting", new Writing());
     }
 
     private Optional<Duration> kept(String key) {
@@ -327,6 +368,10 @@ public final class GuichetProcess implements AutoCloseable {
             case LIVE -> "orders are bought with real money.";
         });
         LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
+        if (settings.flag("guichet.intake.http.enabled")) {
+            LOG.info("HTTP:    POST http://{}:{}/orders, described at /openapi.json", settings.get("camel.server.host"),
+                    settings.get("camel.server.port"));
+        }
         LOG.info("Results: {} and the queues guichet.results, guichet.errors, guichet.notices", home.resolve("out"));
         LOG.info("Queues:  {}",
                 settings.find("guichet.broker.url").orElseGet(() -> "tcp://" + settings.get("guichet.broker.host") + ":"

@@ -1,0 +1,26 @@
+package io.guichet.door.http;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request as the door lets it in: what the doorkeeper has seen, and nothing else that a sender could choose.
+ *
+ * @param door  of its caller, {@code http} or {@code http/NAME}
+ * @param path  the places of the path, by their names
+ * @param query those parameters that the resource knows
+ * @param media what headers say of media
+ * @param key   the Idempotency-Key
+ */
+public record Call(String door, Map<String, String> path, Map<String, String> query, Media media,
+        Optional<String> key, Optional<Body> body, Stay stay) {
+
+    /** @param noneMatch the If-None-Match header */
+    public record Media(Optional<MediaType> type, Optional<String> encoding, Accepted accepted,
+            Optional<String> noneMatch) {
+    }
+
+    Optional<String> query(String name) {
+        return Optional.ofNullable(query.get(name));
+    }
+}

@@ -1,0 +1,117 @@
+package io.guichet.ops;
+
+import io.guichet.door.http.Bodies;
+import io.guichet.door.http.Callers;
+import io.guichet.door.http.Callers.Scheme;
+import io.guichet.door.http.Doorkeeper;
+import io.guichet.order.Texts;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The settings of the HTTP door that depend on each other: who may come in, from where, and by which names. */
+final class HttpSettings {
+
+    private static final String CALLERS = "guichet.intake.http.caller";
+    private static final String AUTHENTICATION = "guichet.intake.http.authentication";
+    private static final String HOST = "camel.server.host";
+    private static final int SHORTEST_SECRET = 16;
+
+    private final Settings settings;
+
+    HttpSettings(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Stops the start where strangers could order. */
+    void check() {
+        if (!settings.flag("guichet.intake.http.enabled")) {
+            return;
+        }
+        if (scheme() == Scheme.NONE) {
+            requireLoopback();
+        } else if (names().isEmpty()) {
+            throw new SettingsException(AUTHENTICATION + ": " + settings.get(AUTHENTICATION)
+                    + ", but nobody could come in (expected: a " + CALLERS + ".NAME.token)");
+        }
+        for (String name : names()) {
+            String key = CALLERS + "." + name + ".token";
+            if (settings.get(key).length() < SHORTEST_SECRET) {
+                throw new SettingsException(
+                        key + ": too short (expected: at least " + SHORTEST_SECRET + " characters)");
+            }
+        }
+    }
+
+    private void requireLoopback() {
+        String host = settings.get(HOST);
+        try {
+            if (InetAddress.getByName(host).isLoopbackAddress()) {
+                return;
+            }
+        } catch (UnknownHostException unknown) {
+            throw new SettingsException(HOST + ": " + host + " (expected: an address of this machine)");
+        }
+        throw new SettingsException(HOST + ": " + host + " with " + AUTHENTICATION
+                + ": none, so that everybody who reaches this machine could order (expected: 127.0.0.1, or "
+                + AUTHENTICATION
+                + ": token or basic)");
+    }
+
+    int atOnce() {
+        return settings.integer("guichet.intake.http.at-once");
+    }
+
+    long longestBody() {
+        return settings.bytes("guichet.intake.http.max-body-bytes");
+    }
+
+    /** @param spool where bodies lie while they are read; what lies there now is a killed process's */
+    Doorkeeper doorkeeper(Path spool, Texts texts) {
+        Bodies bodies = new Bodies(spool, longestBody(), settings.duration("guichet.intake.http.body-timeout"),
+                atOnce(), texts);
+        bodies.clear();
+        return new Doorkeeper(callers(), hosts(), bodies, atOnce(), texts);
+    }
+
+    private Callers callers() {
+        Map<String, String> secrets = new TreeMap<>();
+        names().forEach(name -> secrets.put(name, settings.get(CALLERS + "." + name + ".token")));
+        return new Callers(scheme(), secrets);
+    }
+
+    /** The doors of callers who have accounts of their own. */
+    Map<String, String> accountKeys() {
+        Map<String, String> keys = new TreeMap<>();
+        for (String name : names()) {
+            String key = CALLERS + "." + name + ".accounts";
+            if (settings.find(key).isPresent()) {
+                keys.put(Callers.door(name), key);
+            }
+        }
+        return keys;
+    }
+
+    /** Hosts by which the port is known. */
+    private Set<String> hosts() {
+        Set<String> hosts = new TreeSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
+        settings.find("guichet.http.public-url").map(URI::create).map(URI::getHost).ifPresent(hosts::add);
+        hosts.add(settings.get(HOST));
+        return new TreeSet<>(hosts.stream().map(host -> host.toLowerCase(Locale.ROOT)).toList());
+    }
+
+    private Scheme scheme() {
+        return Scheme.valueOf(settings.get(AUTHENTICATION).toUpperCase(Locale.ROOT));
+    }
+
+    private Set<String> names() {
+        return settings.names(CALLERS);
+    }
+}
