@@ -61,6 +61,6 @@ final class LedgerOptions {
         Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
         Messages messages = new Messages(texts, Mode.of(settings.profile()).name(), Clock.systemUTC());
         LedgerSettings told = LedgerSettings.of(settings);
-        return Desk.over(ledger.database(), new Rulings(told.policy(), texts), told.channels(), messages, messages);
+        return Desk.over(ledger.database(), new Rulings(told.policy(), texts), told.receivers(), messages, messages);
     }
 }

@@ -1,28 +1,25 @@
 package io.guichet.ledger;
 
+import io.guichet.ledger.Receiver.Kind;
 import io.guichet.purchase.Book.NoticeMessage;
+import io.guichet.purchase.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Puts messages beside what they tell, with one delivery per channel: all of them in the caller's transaction. */
+/** Puts messages beside what they tell, with one delivery per receiver: all of them in the caller's transaction. */
 public final class Answering {
-
-    static final String FILE = "file";
-    static final String QUEUE = "queue";
-    static final String REPLY = "reply";
 
     /** A sender that waits on a temporary queue is not waited for any longer. */
     private static final Duration REPLY_LIFE = Duration.ofMinutes(10);
 
-    private final Set<String> channels;
+    private final Receivers receivers;
     private final Bells bells;
     private final Answers answers;
 
-    /** @param channels which of {@code file} and {@code queue} are on */
-    public Answering(Set<String> channels, Bells bells, Answers answers) {
-        this.channels = Set.copyOf(channels);
+    public Answering(Receivers receivers, Bells bells, Answers answers) {
+        this.receivers = receivers;
         this.bells = bells;
         this.answers = answers;
     }
@@ -31,13 +28,22 @@ public final class Answering {
         return answers;
     }
 
+    Receivers receivers() {
+        return receivers;
+    }
+
+    /** What receivers choose by, as the order stands in this transaction. */
+    private record Told(String name, Optional<String> service, Optional<String> account, Kind kind,
+            Optional<String> replyTo) {
+    }
+
     /** The answer to an order; a final one also goes to everybody who has sent the same order again meanwhile. */
     void answer(Handle h, long orderId, boolean isFinal, String body) {
+        Told order = told(h, orderId);
         long message = message(h, orderId, isFinal ? "final" : "interim", body);
-        deliver(h, message, orderId, FILE);
-        deliver(h, message, orderId, QUEUE);
-        h.createQuery("select reply_to from orders where id = :id and reply_to is not null").bind("id", orderId)
-                .mapTo(String.class).findOne().ifPresent(address -> reply(h, message, orderId, address));
+        deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
+                receivers.wanting(order.kind(), order.service(), order.account()));
+        order.replyTo().ifPresent(address -> reply(h, message, orderId, address));
         if (isFinal) {
             answerRepeats(h, orderId);
         }
@@ -55,20 +61,31 @@ public final class Answering {
         }
         record Repeat(Optional<String> correlationId, Optional<String> replyTo) {
         }
-        h.createQuery("""
+        List<Repeat> repeats = h.createQuery("""
                 update repeat_request set answered = true where order_id = :id and not answered
                 returning correlation_id, reply_to""").bind("id", orderId)
                 .map((row, context) -> new Repeat(Optional.ofNullable(row.getString("correlation_id")),
                         Optional.ofNullable(row.getString("reply_to"))))
-                .list().forEach(repeat -> {
-                    long message = message(h, orderId, "repeat", answers.repeated(first.get(), repeat.correlationId()));
-                    deliver(h, message, orderId, QUEUE);
-                    repeat.replyTo().ifPresent(address -> reply(h, message, orderId, address));
-                });
+                .list();
+        if (repeats.isEmpty()) {
+            return;
+        }
+        Told order = told(h, orderId);
+        repeats.forEach(repeat -> {
+            long message = message(h, orderId, "repeat", answers.repeated(first.get(), repeat.correlationId()));
+            deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
+                    receivers.wanting(Kind.REPEAT, order.service(), order.account()));
+            repeat.replyTo().ifPresent(address -> reply(h, message, orderId, address));
+        });
     }
 
     /** A notice to people, once for what makes it the same. */
     void tell(Handle h, String service, NoticeMessage notice) {
+        tell(h, service, notice, Optional.empty());
+    }
+
+    /** @param not the channel that is not told, since the notice is about itself */
+    void tell(Handle h, String service, NoticeMessage notice, Optional<String> not) {
         if (notice.notice().onceKey().isPresent()) {
             int first = h.createUpdate("""
                     insert into notice_told (service, account, once_key) values (:service, :account, :key)
@@ -79,14 +96,24 @@ public final class Answering {
             }
         }
         long message = message(h, null, "notice", notice.body());
-        deliver(h, message, null, FILE);
-        deliver(h, message, null, QUEUE);
+        deliver(h, message, Optional.empty(), Optional.empty(),
+                receivers.wanting(Kind.NOTICE, Optional.of(service), Optional.of(notice.account())).stream()
+                        .filter(receiver -> !not.equals(Optional.of(receiver.channel()))).toList());
     }
 
     void ring() {
-        for (String channel : Set.of(FILE, QUEUE, REPLY)) {
-            bells.bell(Deliveries.topic(channel)).ring();
-        }
+        receivers.all().forEach(receiver -> bells.bell(Deliveries.topic(receiver.channel())).ring());
+        bells.bell(Deliveries.topic(Receivers.REPLY)).ring();
+    }
+
+    private static Told told(Handle h, long orderId) {
+        return h.createQuery("select name, service, account, state, reply_to from orders where id = :id")
+                .bind("id", orderId)
+                .map((row, context) -> new Told(row.getString("name"), Optional.ofNullable(row.getString("service")),
+                        Optional.ofNullable(row.getString("account")),
+                        Kind.of(State.valueOf(row.getString("state"))),
+                        Optional.ofNullable(row.getString("reply_to"))))
+                .one();
     }
 
     private static long message(Handle h, Long orderId, String kind, String body) {
@@ -94,13 +121,21 @@ public final class Answering {
                 .bind("order", orderId).bind("kind", kind).bind("body", body).mapTo(Long.class).one();
     }
 
-    private void deliver(Handle h, long message, Long orderId, String channel) {
-        if (channels.contains(channel)) {
-            h.createUpdate("""
-                    insert into delivery (message_id, order_id, name, channel)
-                    values (:message, :order, (select name from orders where id = :order), :channel)""")
-                    .bind("message", message).bind("order", orderId).bind("channel", channel).execute();
+    /** A row for each receiver: none waits for another, and none is sent to again because of another. */
+    static void deliver(Handle h, long message, Optional<Long> orderId, Optional<String> name, List<Receiver> to) {
+        if (to.isEmpty()) {
+            return;
         }
+        h.createUpdate("""
+                insert into delivery (message_id, order_id, name, channel, expires_at)
+                select :message, :order, :name, r.channel, clock_timestamp() + nullif(r.life, -1) * interval '1 ms'
+                from unnest(:channels, :lives) as r (channel, life)""")
+                .bind("message", message).bind("order", orderId.orElse(null)).bind("name", name.orElse(null))
+                .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList())
+                .bindArray("lives", Long.class,
+                        to.stream().map(receiver -> receiver.retry().giveUp().map(Duration::toMillis).orElse(-1L))
+                                .toList())
+                .execute();
     }
 
     private static void reply(Handle h, long message, long orderId, String address) {

@@ -28,6 +28,7 @@ import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
 import io.guichet.order.Texts;
+import io.guichet.outbox.DeliveryNotices;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.Messages;
 import io.guichet.outbox.QueueHeaders;
@@ -210,7 +211,7 @@ public final class GuichetProcess implements AutoCloseable {
         Messages messages = new Messages(texts, mode.name(), clock);
         LedgerSettings told = LedgerSettings.of(settings);
         Policy policy = told.policy();
-        Ledger ledger = told.ledger(database, messages);
+        Ledger ledger = told.ledger(database, messages, new DeliveryNotices(texts));
         LastRun.over(database).note(settings.profile());
         orders = ledger.orders();
         Intake intake = ledger.intake();

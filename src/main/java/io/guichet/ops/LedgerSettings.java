@@ -2,26 +2,25 @@ package io.guichet.ops;
 
 import io.guichet.ledger.Ledger;
 import io.guichet.ledger.LedgerDatabase;
+import io.guichet.ledger.Receiver;
+import io.guichet.ledger.Receivers;
+import io.guichet.ledger.Retry;
+import io.guichet.outbox.DeliveryNotices;
 import io.guichet.outbox.Messages;
 import io.guichet.purchase.Policy;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.ArrayList;
+import java.util.List;
 
-/**
- * What the settings tell the ledger, in the process and on the command line alike.
- *
- * @param channels which of {@code file} and {@code queue} answers go to
- */
-public record LedgerSettings(Policy policy, Set<String> channels, Duration retryFirst, Duration retryMax) {
+/** What the settings tell the ledger, in the process and on the command line alike. */
+public record LedgerSettings(Policy policy, Receivers receivers) {
 
     public static LedgerSettings of(Settings settings) {
-        return new LedgerSettings(policy(settings), channels(settings),
-                settings.duration("guichet.outbox.retry-first"), settings.duration("guichet.outbox.retry-max"));
+        return new LedgerSettings(policy(settings), receivers(settings));
     }
 
-    Ledger ledger(LedgerDatabase database, Messages messages) {
-        return Ledger.over(database, policy, messages, messages, channels, retryFirst, retryMax);
+    Ledger ledger(LedgerDatabase database, Messages messages, DeliveryNotices words) {
+        return Ledger.over(database, policy, messages, messages, words, receivers);
     }
 
     private static Policy policy(Settings settings) {
@@ -37,14 +36,16 @@ public record LedgerSettings(Policy policy, Set<String> channels, Duration retry
                 settings.integer("guichet.worker.brake"));
     }
 
-    private static Set<String> channels(Settings settings) {
-        Set<String> channels = new TreeSet<>();
+    private static Receivers receivers(Settings settings) {
+        Retry retry = Retry.forEver(settings.duration("guichet.outbox.retry-first"),
+                settings.duration("guichet.outbox.retry-max"));
+        List<Receiver> all = new ArrayList<>();
         if (settings.flag("guichet.outbox.file.enabled")) {
-            channels.add("file");
+            all.add(Receivers.folder(retry));
         }
         if (settings.flag("guichet.outbox.queue.enabled")) {
-            channels.add("queue");
+            all.add(Receivers.queues(retry));
         }
-        return channels;
+        return new Receivers(all, retry);
     }
 }
