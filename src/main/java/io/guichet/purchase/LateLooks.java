@@ -21,7 +21,9 @@ public final class LateLooks {
     public void judge(Look look, Finding finding) {
         Optional<Booking> late = finding.bookings().stream().filter(b -> b.attempt() == look.attempt()).findFirst();
         if (late.isEmpty()) {
-            book.lookLater(look, policy.nextLook(look.age()));
+            // What was not listed whole has not been looked at: not even the last look ends with it.
+            book.lookLater(look, policy.nextLook(look.age())
+                    .or(() -> finding.complete() ? Optional.empty() : Optional.of(policy.retryMax())));
             return;
         }
         Work work = look.work();

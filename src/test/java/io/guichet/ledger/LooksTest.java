@@ -313,6 +313,19 @@ class LooksTest {
                 Duration.ofSeconds(30));
     }
 
+    @Test
+    void aLateBookingOfAnOrderThatStandsBeforeAPersonIsToldToThatPerson() {
+        settled(doubt("SO-1"));
+        Look late = lateLook();
+        desk.settle(desk.sent(desk.claimed("SO-1")), unknown());
+        desk.run("update orders set due_at = null");
+        late(late, "2.40");
+        assertThat(desk.state("SO-1")).isEqualTo(State.IN_DOUBT);
+        assertThat(desk.text("select why from pause")).isEqualTo("booked late");
+        assertThat(attempts()).startsWith("1 LATE");
+        assertThat(desk.count("attempt where look_at is not null")).as("and looked for no more").isZero();
+    }
+
     @ParameterizedTest
     @EnumSource(value = State.class, mode = Mode.EXCLUDE, names = {"ACCEPTED", "READY", "HELD", "SENT", "IN_DOUBT"})
     void aBookingThatShowsUpForAnOrderThatHasGoneOnIsToldAndPausesTheAccount(State state) {

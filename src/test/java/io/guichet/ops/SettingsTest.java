@@ -168,6 +168,63 @@ class SettingsTest {
         assertThat(settings.accounts("sips")).isEmpty();
     }
 
+    /** Things that there can be several of, each with a name. */
+    private static final String FOLDERS = """
+            # Where. [path]
+            #guichet.folder.NAME.path =
+            # How long. [duration 0s..1h]
+            guichet.folder.NAME.settle = {{guichet.folder.usual}}
+            # Word. [secret]
+            #guichet.folder.NAME.key.word =
+            # How long by default. [duration 0s..1h]
+            guichet.folder.usual = 2s
+            """;
+
+    private Settings folders(String operatorsFile, Map<String, String> environment) {
+        return Settings.load("prod", FOLDERS, "", conf(operatorsFile), environment, new Properties());
+    }
+
+    @Test
+    void namedThingsAreReadFromFileAndEnvironmentWithTheDefaultsOfTheirKind() {
+        Settings settings = folders("""
+                guichet.folder.Shop_CH.path = /shop
+                guichet.folder.Shop_CH.settle = 5s
+                """, Map.of("GUICHET_FOLDER_SHOP_CH_KEY_WORD", "abc", "GUICHET_FOLDER_NEW_ONE_PATH", "/new"));
+
+        assertThat(settings.names("guichet.folder")).containsExactly("Shop_CH", "new-one");
+        assertThat(settings.path("guichet.folder.Shop_CH.path")).isEqualTo(Path.of("/shop"));
+        assertThat(settings.duration("guichet.folder.Shop_CH.settle")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.get("guichet.folder.Shop_CH.key.word")).isEqualTo("abc");
+        assertThat(settings.duration("guichet.folder.new-one.settle")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.find("guichet.folder.new-one.key.word")).isEmpty();
+        assertThat(settings.all()).containsEntry("guichet.folder.new-one.settle", "2s")
+                .doesNotContainKey("guichet.folder.NAME.settle");
+    }
+
+    @Test
+    void nobodyIsNamedWhereNothingIsSet() {
+        assertThat(folders("", Map.of()).names("guichet.folder")).isEmpty();
+        assertThatThrownBy(() -> folders("", Map.of()).names("guichet.folder.usual"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keyOfANamedThingThatIsWrongStopsTheStart() {
+        assertThatThrownBy(() -> folders("guichet.folder.shop.settel = 2s", Map.of()))
+                .hasMessageContaining(
+                        "guichet.folder.shop.settel: unknown")
+                .hasMessageContaining("(did you mean guichet.folder.shop.settle?)");
+        assertThatThrownBy(() -> folders("guichet.folder.shop.settle = 2h", Map.of()))
+                .hasMessageStartingWith("guichet.folder.shop.settle: 2h (expected: a duration ");
+        assertThatThrownBy(() -> folders("guichet.folder.NAME.settle = 2s", Map.of()))
+                .hasMessageStartingWith("guichet.folder.NAME.settle: unknown");
+        assertThatThrownBy(() -> folders("guichet.folder.two\\ words.settle = 2s", Map.of()))
+                .hasMessageStartingWith("guichet.folder.two words.settle: unknown");
+        assertThatThrownBy(() -> folders("guichet.folder.shop.path = /shop", Map.of()).get(
+                "guichet.folder.shop.key.word"))
+                .hasMessage("guichet.folder.shop.key.word: missing (expected: a text)");
+    }
+
     @Test
     void sandboxHoldsTheEightAccountsOfTheTwin() {
         Settings settings = load("sandbox", "", Map.of());

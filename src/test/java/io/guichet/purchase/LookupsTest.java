@@ -146,6 +146,13 @@ class LookupsTest {
     }
 
     @Test
+    void aLastLookThatWasNotAnsweredWholeIsMadeAgain() {
+        lateLooks.judge(closed(1, Duration.ofHours(24)), new Finding(List.of(), false));
+
+        assertThat(book.later).containsExactly(Optional.of(POLICY.retryMax()));
+    }
+
+    @Test
     void aBookingOfAClosedAttemptIsToldEveryTimeAndPausesTheAccount() {
         Look look = closed(2, Duration.ofMinutes(20));
 
