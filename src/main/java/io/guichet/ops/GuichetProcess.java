@@ -23,16 +23,23 @@ import io.guichet.ledger.Nights;
 import io.guichet.ledger.Notices;
 import io.guichet.ledger.OpenOrders;
 import io.guichet.ledger.Orders;
+import io.guichet.ledger.Printings;
+import io.guichet.ledger.Receiver;
+import io.guichet.ledger.Receivers;
 import io.guichet.ledger.Retention;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
 import io.guichet.order.Texts;
 import io.guichet.outbox.DeliveryNotices;
+import io.guichet.outbox.FailedDeliveries;
 import io.guichet.outbox.FileDelivery;
+import io.guichet.outbox.Mails;
 import io.guichet.outbox.Messages;
+import io.guichet.outbox.Prints;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
+import io.guichet.outbox.Webhooks;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Adoptions;
 import io.guichet.purchase.AskFirst;
@@ -55,6 +62,7 @@ import io.guichet.purchase.Settlements;
 import io.guichet.purchase.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -206,7 +214,7 @@ public final class GuichetProcess implements AutoCloseable {
         running.push(sandbox.start(settings.integer("guichet.sandbox.port"), home.resolve("sandbox")));
     }
 
-    private void bind(Path home, LedgerDatabase database, ConnectionFactory broker) {
+    private void bind(Path home, LedgerDatabase database, ConnectionFactory broker) throws IOException {
         Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
         Messages messages = new Messages(texts, mode.name(), clock);
         LedgerSettings told = LedgerSettings.of(settings);
@@ -277,11 +285,30 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
+        bindReceivers(home, database, deliveries, told.receivers(), texts);
         camel.bind("servicePulse", new ServicePulse(clock));
         camel.bind("catalogueHealth", new CatalogueHealth(services, ledger.shelf()));
         camel.bind("ledgerHealth", new LedgerHealth(orders));
         camel.bind("brokerHealth", new BrokerHealth(broker));
         camel.bind("folderHealth", new FolderHealth(home));
+    }
+
+    private void bindReceivers(Path home, LedgerDatabase database, Deliveries deliveries, Receivers all, Texts texts)
+            throws IOException {
+        ReceiverSettings receivers = new ReceiverSettings(settings);
+        camel.bind("failedDeliveries", new FailedDeliveries(deliveries));
+        camel.bind("webhooks", new Webhooks(receivers.webhooks(), deliveries, clock));
+        receivers.mailServer().ifPresent(server -> {
+            camel.bind("mailSender", server.sender());
+            camel.bind("mails", new Mails(receivers.mailboxes(), server.from(), deliveries, texts, clock));
+        });
+        Prints prints = new Prints(receivers.printers(), home, deliveries, Printings.over(database), texts);
+        prints.begin();
+        camel.bind("prints", prints);
+        camel.bind("receivers", all);
+        camel.bind("receiversHealth", new ReceiversHealth(deliveries, all));
+        deliveries.begin();
+        camel.configure().addRoutesBuilder(new ReceiverRoutes(all));
     }
 
     private Optional<Duration> kept(String key) {
@@ -323,6 +350,13 @@ public final class GuichetProcess implements AutoCloseable {
         });
         LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
         LOG.info("Results: {} and the queues guichet.results, guichet.errors, guichet.notices", home.resolve("out"));
+        String beside = camel.lookup("receivers", Receivers.class).all().stream().map(Receiver::channel)
+                .filter(channel -> channel.contains(":")).collect(Collectors.joining(", "));
+        if (!beside.isEmpty()) {
+            LOG.info("Beside:  {}", beside);
+        }
+        camel.lookup("receiversHealth", ReceiversHealth.class).orphans()
+                .forEach(orphan -> LOG.warn("Receivers: {}", orphan));
         LOG.info("Queues:  {}",
                 settings.find("guichet.broker.url").orElseGet(() -> "tcp://" + settings.get("guichet.broker.host") + ":"
                         + settings.get("guichet.broker.port") + " (JMS and AMQP 1.0; user "

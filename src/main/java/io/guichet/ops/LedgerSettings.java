@@ -2,21 +2,17 @@ package io.guichet.ops;
 
 import io.guichet.ledger.Ledger;
 import io.guichet.ledger.LedgerDatabase;
-import io.guichet.ledger.Receiver;
 import io.guichet.ledger.Receivers;
-import io.guichet.ledger.Retry;
 import io.guichet.outbox.DeliveryNotices;
 import io.guichet.outbox.Messages;
 import io.guichet.purchase.Policy;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What the settings tell the ledger, in the process and on the command line alike. */
 public record LedgerSettings(Policy policy, Receivers receivers) {
 
     public static LedgerSettings of(Settings settings) {
-        return new LedgerSettings(policy(settings), receivers(settings));
+        return new LedgerSettings(policy(settings), new ReceiverSettings(settings).receivers());
     }
 
     Ledger ledger(LedgerDatabase database, Messages messages, DeliveryNotices words) {
@@ -34,18 +30,5 @@ public record LedgerSettings(Policy policy, Receivers receivers) {
                 settings.duration("guichet.worker.give-up"), settings.duration("guichet.worker.hold-retry"),
                 settings.duration("guichet.worker.lease"), longestCall, settings.durations("guichet.reconcile.looks"),
                 settings.integer("guichet.worker.brake"));
-    }
-
-    private static Receivers receivers(Settings settings) {
-        Retry retry = Retry.forEver(settings.duration("guichet.outbox.retry-first"),
-                settings.duration("guichet.outbox.retry-max"));
-        List<Receiver> all = new ArrayList<>();
-        if (settings.flag("guichet.outbox.file.enabled")) {
-            all.add(Receivers.folder(retry));
-        }
-        if (settings.flag("guichet.outbox.queue.enabled")) {
-            all.add(Receivers.queues(retry));
-        }
-        return new Receivers(all, retry);
     }
 }
