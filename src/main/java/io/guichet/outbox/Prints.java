@@ -154,7 +154,7 @@ public final class Prints {
         try (stream) {
             byte[] first = stream.readNBytes(TOLD_BYTES);
             stream.transferTo(OutputStream.nullOutputStream());
-            return new String(first, StandardCharsets.UTF_8).replaceAll("\\p{Cntrl}+", " ").strip();
+            return new String(first, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         } catch (IOException closed) {
             return "";
         }

@@ -74,7 +74,7 @@ public final class TestDesk implements AutoCloseable {
         return ledger;
     }
 
-    LedgerDatabase database() {
+    public LedgerDatabase database() {
         return database;
     }
 
