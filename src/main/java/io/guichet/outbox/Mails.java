@@ -38,30 +38,30 @@ public final class Mails {
     private final Map<String, Mailbox> mailboxes;
     private final InternetAddress from;
     private final Deliveries deliveries;
-    private final PlainAnswers answers;
+    private final Texts texts;
     private final Clock clock;
 
     public Mails(List<Mailbox> mailboxes, InternetAddress from, Deliveries deliveries, Texts texts, Clock clock) {
         this.mailboxes = mailboxes.stream().collect(Collectors.toMap(Mailbox::channel, Function.identity()));
         this.from = from;
         this.deliveries = deliveries;
-        this.answers = new PlainAnswers(texts);
+        this.texts = texts;
         this.clock = clock;
     }
 
     public MimeMessage message(Delivery delivery) throws MessagingException {
         Mailbox mailbox = Optional.ofNullable(mailboxes.get(delivery.channel())).orElseThrow();
-        JsonNode told = Messages.read(delivery.body());
-        List<StoredDocument> documents = documents(delivery, told);
+        PlainAnswer answer = PlainAnswer.of(texts, delivery);
+        List<StoredDocument> documents = documents(delivery, answer.message());
         boolean attached = !documents.isEmpty()
                 && documents.stream().mapToLong(document -> document.content().length).sum() <= mailbox.attachLimit();
         MimeMessage mail = new MimeMessage((Session) null);
         mail.setFrom(from);
         mail.setRecipients(RecipientType.TO, mailbox.to().toArray(InternetAddress[]::new));
-        mail.setSubject(answers.subject(delivery.kind(), told), UTF_8);
+        mail.setSubject(answer.subject(), UTF_8);
         mail.setHeader("Date", DATE.format(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
-        String text = answers.body(delivery.kind(), told, attached) + "\n-- \n" + answers.end() + "\n";
+        String text = answer.body(attached) + "\n-- \n" + answer.end() + "\n";
         if (attached) {
             mail.setContent(withDocuments(text, documents));
         } else {

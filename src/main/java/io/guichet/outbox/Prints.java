@@ -1,6 +1,5 @@
 package io.guichet.outbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.Printings;
@@ -40,7 +39,7 @@ public final class Prints {
     private final Path folder;
     private final Deliveries deliveries;
     private final Printings printings;
-    private final PlainAnswers answers;
+    private final Texts texts;
 
     /** One thing to be printed. */
     private record Sheet(String name, String mediaType, byte[] content) {
@@ -51,7 +50,7 @@ public final class Prints {
         this.folder = home.resolve("print");
         this.deliveries = deliveries;
         this.printings = printings;
-        this.answers = new PlainAnswers(texts);
+        this.texts = texts;
     }
 
     /** Removes the copies that a process which died had made for commands. */
@@ -79,10 +78,10 @@ public final class Prints {
     }
 
     private List<Sheet> sheets(Printer printer, Delivery delivery) {
-        JsonNode told = Messages.read(delivery.body());
-        if (!told.path("state").asText().equals("COMPLETED")) {
+        PlainAnswer answer = PlainAnswer.of(texts, delivery);
+        if (!answer.message().path("state").asText().equals("COMPLETED")) {
             return List.of(new Sheet(delivery.name() + ".error.txt", Printer.TEXT,
-                    answers.body(delivery.kind(), told, false).getBytes(StandardCharsets.UTF_8)));
+                    answer.body(false).getBytes(StandardCharsets.UTF_8)));
         }
         return deliveries.documents(delivery.orderId().orElseThrow()).stream()
                 .filter(document -> printer.prints(document.kind(), document.mediaType()))

@@ -71,7 +71,7 @@ class MailsTest {
 
         assertThat(mail.getFrom()).containsExactly(new InternetAddress("guichet@example.org"));
         assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress(OFFICE));
-        assertThat(mail.getSubject()).isEqualTo("[SANDBOX] SO-1 COMPLETED");
+        assertThat(mail.getSubject()).isEqualTo("[SANDBOX] Order SO-1 COMPLETED");
         assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mail.getHeader("Date")).containsExactly("Wed, 25 Nov 2026 12:00:00 +0000");
         Multipart parts = (Multipart) mail.getContent();
@@ -101,7 +101,7 @@ class MailsTest {
 
         MimeMessage mail = sent(0);
 
-        assertThat(mail.getSubject()).isEqualTo("[SANDBOX] SO-1 REFUSED");
+        assertThat(mail.getSubject()).isEqualTo("[SANDBOX] Order SO-1 REFUSED");
         assertThat((String) mail.getContent()).contains("The service refused order SO-1. Nothing was bought.",
                 "Why: GUI-2007 GUI-2007 happened", "What to do: Do something.", "Where: /request");
     }
@@ -156,7 +156,8 @@ class MailsTest {
 
         assertThat(mail.getHeader("Bcc")).isNull();
         assertThat(mail.getAllRecipients()).containsExactly(new InternetAddress(OFFICE));
-        assertThat(mail.getSubject()).startsWith("[SANDBOX] SO-1 Bcc: thief@example.org Order").hasSizeLessThan(100);
+        assertThat(mail.getSubject()).startsWith("[SANDBOX] Order SO-1 Bcc: thief@example.org Order")
+                .hasSizeLessThan(100);
         assertThat(((String) mail.getContent()).lines()).noneMatch(line -> line.startsWith("Order SO-2"))
                 .noneMatch(line -> line.startsWith("Bcc"));
     }
