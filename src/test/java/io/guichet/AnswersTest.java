@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -90,13 +91,18 @@ class AnswersTest {
                 assertThat(failing.got()).as("it is not called for every delivery").hasSizeLessThan(MANY / 2);
                 assertThat(run.observe("health?data=true")).contains("\"webhook:failing\"", "down since", "\"ok\"");
 
-                failing.say(Say.OK);
+                List<String> taken = new CopyOnWriteArrayList<>();
+                failing.say(got -> {
+                    taken.add(got.id());
+                    return Say.OK;
+                });
                 hanging.hang(false);
                 try (HookServer back = new HookServer(closedPort)) {
                     await().atMost(PATIENCE).until(() -> count("delivery where state = 'DUE'") == 0);
                     assertThat(back.got()).hasSize(MANY);
                     assertThat(ids(back.got())).hasSize(MANY);
                 }
+                assertThat(taken).hasSize(MANY).doesNotHaveDuplicates();
                 // What was never answered comes again under the same id, and nothing else does.
                 assertThat(ids(failing.got())).hasSize(MANY);
                 assertThat(ids(hanging.got())).hasSize(MANY);

@@ -276,7 +276,7 @@ public final class Deliveries {
             String what = before.failures() < DOWN ? "delivery " + delivery.id() : before.since();
             notices.add(words.givenUp("given-up:" + channel + ":" + what, channel, 1, failure.error()));
         }
-        if (failure.verdict() == Verdict.STOP) {
+        if (failure.verdict() == Verdict.STOP && !before.stopped()) {
             notices.add(words.stopped("stopped:" + delivery.id(), channel, failure.error()));
         }
         return notices;
@@ -290,12 +290,13 @@ public final class Deliveries {
     // How a receiver stands
 
     /**
-     * @param since when its failures began, as a text
-     * @param waits it is not called now
+     * @param since   when its failures began, as a text
+     * @param waits   it is not called now
+     * @param stopped it wants nothing more
      */
-    private record Standing(int failures, String since, boolean waits) {
+    private record Standing(int failures, String since, boolean waits, boolean stopped) {
 
-        static final Standing WELL = new Standing(0, "", false);
+        static final Standing WELL = new Standing(0, "", false, false);
 
         boolean isWell() {
             return failures == 0 && !waits;
@@ -304,7 +305,8 @@ public final class Deliveries {
 
     private static final String STANDING = """
             select failures, coalesce(cast(extract(epoch from down_since) as text), '') as since,
-                stopped_at is not null or coalesce(next_try > clock_timestamp(), false) as waits
+                stopped_at is not null or coalesce(next_try > clock_timestamp(), false) as waits,
+                stopped_at is not null as stopped
             from receiver where channel = :channel""";
 
     private static Standing standing(Handle h, String channel) {
@@ -321,7 +323,7 @@ public final class Deliveries {
     private static Optional<Standing> standing(Handle h, String query, String channel) {
         return h.createQuery(query).bind("channel", channel)
                 .map((row, context) -> new Standing(row.getInt("failures"), row.getString("since"),
-                        row.getBoolean("waits")))
+                        row.getBoolean("waits"), row.getBoolean("stopped")))
                 .findOne();
     }
 

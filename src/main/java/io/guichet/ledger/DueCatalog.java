@@ -26,9 +26,11 @@ public final class DueCatalog {
             case "doubts" -> looks.due(of);
             case "late-looks" -> looks.dueLate(of);
             case "deliveries" -> deliveries.due(of);
+            // The name of the channel itself would be taken for an address by Camel.
+            case "webhook", "mail", "print" -> deliveries.due(kind + ":" + of);
             default ->
-                throw new IllegalArgumentException(
-                        "kind of due rows: " + kind + " (expected: orders, doubts, late-looks or deliveries)");
+                throw new IllegalArgumentException("kind of due rows: " + kind
+                        + " (expected: orders, doubts, late-looks, deliveries, webhook, mail or print)");
         };
     }
 }

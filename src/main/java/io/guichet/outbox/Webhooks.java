@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.Deliveries.Delivery;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -84,7 +86,11 @@ public final class Webhooks {
         } catch (TimeoutException late) {
             throw NotDelivered.again("no answer within " + timeout.toSeconds() + " s");
         } catch (ExecutionException failed) {
-            throw NotDelivered.again(FailedDeliveries.words(failed.getCause()));
+            // The client's own clock may ring first.
+            throw NotDelivered.again(failed.getCause() instanceof HttpTimeoutException
+                    && !(failed.getCause() instanceof HttpConnectTimeoutException)
+                            ? "no answer within " + timeout.toSeconds() + " s"
+                            : FailedDeliveries.words(failed.getCause()));
         } finally {
             call.cancel(true);
         }

@@ -166,8 +166,9 @@ class ReceiversTest {
     @Test
     void whoWantsNothingMoreIsLeftInPeaceUntilTheNextStartAndPeopleAreTold() {
         completed(3);
-        deliveries.failed(deliveries.claim(SHOP, 1).get(0),
-                new DeliveryFailure("HTTP 410", Optional.empty(), Verdict.STOP));
+        // Two calls were under way.
+        deliveries.claim(SHOP, 2).forEach(one -> deliveries.failed(one,
+                new DeliveryFailure("HTTP 410", Optional.empty(), Verdict.STOP)));
 
         assertThat(deliveries.claim(SHOP, 8)).isEmpty();
         assertThat(deliveries.due(SHOP).nextDue()).isEmpty();
