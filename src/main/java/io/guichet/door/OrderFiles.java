@@ -68,13 +68,24 @@ public final class OrderFiles {
         return new Batches(input(file), reader.open(source, form), batch, Optional.empty(), Optional.empty());
     }
 
+    /** Files the original away. From here on the ledger knows where it lies and owes its sender a report. */
     public void archive(OrderFile file) throws IOException {
+        Intake.Input input = input(file);
         if (!Files.exists(file.path())) {
             LOG.warn("{}", texts.problem("GUI-1108", "", file.name()).message());
-        } else {
-            Shelf.move(file.path(), Shelf.today(home.resolve("done"), clock), file.name());
+            if (!input.closed()) {
+                intake.readWhole(input, Optional.empty());
+            }
+            return;
         }
-        intake.close(input(file));
+        Optional<Path> kept = input.original().map(home::resolve).filter(Files::exists);
+        if (kept.isPresent() && Files.isSameFile(kept.get(), file.path())) {
+            // A kill came between; by now it may be another day's folder.
+            Files.delete(file.path());
+            return;
+        }
+        Shelf.keep(file.path(), Shelf.today(home.resolve("done"), clock), file.name(),
+                original -> intake.readWhole(input, Optional.of(home.relativize(original).toString())));
     }
 
     private Intake.Input input(OrderFile file) {

@@ -38,7 +38,8 @@ public final class UnreadableFiles {
         setAside(file, (UnreadableInput) why);
     }
 
-    private void setAside(OrderFile file, UnreadableInput why) throws IOException {
+    /** One at a time: of two files of one name each takes a name of its own. */
+    private synchronized void setAside(OrderFile file, UnreadableInput why) throws IOException {
         Path folder = Shelf.today(home.resolve("error"), clock);
         Path target = Shelf.free(folder, file.name());
         ObjectNode error = JSON.createObjectNode();

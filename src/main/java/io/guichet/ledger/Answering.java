@@ -12,6 +12,8 @@ public final class Answering {
     static final String FILE = "file";
     static final String QUEUE = "queue";
     static final String REPLY = "reply";
+    /** The kind of message that a file's report is. */
+    static final String REPORT = "report";
 
     /** A sender that waits on a temporary queue is not waited for any longer. */
     private static final Duration REPLY_LIFE = Duration.ofMinutes(10);
@@ -33,9 +35,9 @@ public final class Answering {
 
     /** The answer to an order; a final one also goes to everybody who has sent the same order again meanwhile. */
     void answer(Handle h, long orderId, boolean isFinal, String body) {
-        long message = message(h, orderId, isFinal ? "final" : "interim", body);
-        deliver(h, message, orderId, FILE);
-        deliver(h, message, orderId, QUEUE);
+        long message = message(h, orderId, null, isFinal ? "final" : "interim", body);
+        deliver(h, message, orderId, null, FILE);
+        deliver(h, message, orderId, null, QUEUE);
         h.createQuery("select reply_to from orders where id = :id and reply_to is not null").bind("id", orderId)
                 .mapTo(String.class).findOne().ifPresent(address -> reply(h, message, orderId, address));
         if (isFinal) {
@@ -61,8 +63,9 @@ public final class Answering {
                 .map((row, context) -> new Repeat(Optional.ofNullable(row.getString("correlation_id")),
                         Optional.ofNullable(row.getString("reply_to"))))
                 .list().forEach(repeat -> {
-                    long message = message(h, orderId, "repeat", answers.repeated(first.get(), repeat.correlationId()));
-                    deliver(h, message, orderId, QUEUE);
+                    long message =
+                            message(h, orderId, null, "repeat", answers.repeated(first.get(), repeat.correlationId()));
+                    deliver(h, message, orderId, null, QUEUE);
                     repeat.replyTo().ifPresent(address -> reply(h, message, orderId, address));
                 });
     }
@@ -78,9 +81,16 @@ public final class Answering {
                 return;
             }
         }
-        long message = message(h, null, "notice", notice.body());
-        deliver(h, message, null, FILE);
-        deliver(h, message, null, QUEUE);
+        long message = message(h, null, null, "notice", notice.body());
+        deliver(h, message, null, null, FILE);
+        deliver(h, message, null, null, QUEUE);
+    }
+
+    /** The report of a file. Its lines are read from the ledger when it is delivered; the message says how it stands. */
+    void report(Handle h, long intakeId, Reports.Tally tally) {
+        long message = message(h, null, intakeId, REPORT, answers.report(tally));
+        // No order is called so: the second report of a file waits for the first.
+        deliver(h, message, null, "input " + intakeId, FILE);
     }
 
     void ring() {
@@ -89,17 +99,22 @@ public final class Answering {
         }
     }
 
-    private static long message(Handle h, Long orderId, String kind, String body) {
-        return h.createQuery("insert into message (order_id, kind, body) values (:order, :kind, :body) returning id")
-                .bind("order", orderId).bind("kind", kind).bind("body", body).mapTo(Long.class).one();
+    private static long message(Handle h, Long orderId, Long intakeId, String kind, String body) {
+        return h.createQuery("""
+                insert into message (order_id, intake_id, kind, body) values (:order, :intake, :kind, :body)
+                returning id""")
+                .bind("order", orderId).bind("intake", intakeId).bind("kind", kind).bind("body", body)
+                .mapTo(Long.class).one();
     }
 
-    private void deliver(Handle h, long message, Long orderId, String channel) {
+    private void deliver(Handle h, long message, Long orderId, String name, String channel) {
         if (channels.contains(channel)) {
-            h.createUpdate("""
-                    insert into delivery (message_id, order_id, name, channel)
-                    values (:message, :order, (select name from orders where id = :order), :channel)""")
-                    .bind("message", message).bind("order", orderId).bind("channel", channel).execute();
+            h.createUpdate(
+                    """
+                            insert into delivery (message_id, order_id, name, channel)
+                            values (:message, :order, coalesce(:name, (select name from orders where id = :order)), :channel)""")
+                    .bind("message", message).bind("order", orderId).bind("name", name).bind("channel", channel)
+                    .execute();
         }
     }
 

@@ -20,8 +20,12 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** Takes orders in: durably, once per position of an input, once per identity. */
 public final class Intake {
 
-    /** What the ledger holds of an input. */
-    public record Input(long id, String door, String name, boolean closed) {
+    /**
+     * What the ledger holds of an input.
+     *
+     * @param original where its original was to be kept, from the home folder, when it was last read whole
+     */
+    public record Input(long id, String door, String name, boolean closed, Optional<String> original) {
     }
 
     /** How many of a batch were new, wrong, or said before. */
@@ -60,10 +64,11 @@ public final class Intake {
             h.createUpdate(
                     "insert into intake (door, token, name) values (:door, :token, :name) on conflict do nothing")
                     .bind("door", door).bind("token", token).bind("name", name).execute();
-            return h.createQuery("select id, name, closed_at from intake where door = :door and token = :token")
+            return h.createQuery("""
+                    select id, name, closed_at, original from intake where door = :door and token = :token""")
                     .bind("door", door).bind("token", token)
                     .map((row, context) -> new Input(row.getLong("id"), door, row.getString("name"),
-                            row.getTimestamp("closed_at") != null))
+                            row.getTimestamp("closed_at") != null, Optional.ofNullable(row.getString("original"))))
                     .one();
         });
     }
@@ -73,6 +78,21 @@ public final class Intake {
         jdbi.useHandle(h -> h
                 .createUpdate("update intake set closed_at = clock_timestamp() where id = :id and closed_at is null")
                 .bind("id", input.id()).execute());
+    }
+
+    /**
+     * It was read to its end, and its sender gets a report when none of its orders moves any more.
+     *
+     * @param original where its original lies, from the home folder; empty where it is gone
+     */
+    public void readWhole(Input input, Optional<String> original) {
+        jdbi.useHandle(h -> h.createUpdate("""
+                update intake set closed_at = coalesce(closed_at, clock_timestamp()), original = :original,
+                    orders = (select count(*) from orders where intake_id = :id)
+                        + (select count(*) from repeat_request where intake_id = :id),
+                    report_at = case when closed_at is null then clock_timestamp() else report_at end
+                where id = :id""").bind("original", original.orElse(null)).bind("id", input.id()).execute());
+        bells.bell(Reports.topic()).ring();
     }
 
     /** Commits a batch: when this returns, no order of it can be lost any more. */

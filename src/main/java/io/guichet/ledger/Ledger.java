@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The parts of the ledger over one database. */
 public record Ledger(Orders orders, Looks looks, Intake intake, Deliveries deliveries, Notices notices,
-        CatalogueShelf shelf) {
+        Reports reports, CatalogueShelf shelf) {
 
     /** A delivery that was claimed by a process that died is claimed again after this. */
     private static final Duration DELIVERY_LEASE = Duration.ofMinutes(1);
@@ -28,6 +28,6 @@ public record Ledger(Orders orders, Looks looks, Intake intake, Deliveries deliv
         return new Ledger(new Orders(jdbi, bells, policy, answering, node),
                 new Looks(jdbi, bells, policy, answering, node), new Intake(jdbi, bells, answering, node),
                 new Deliveries(jdbi, bells, DELIVERY_LEASE, retryFirst, retryMax), new Notices(jdbi, answering, writer),
-                CatalogueShelf.over(database));
+                new Reports(jdbi, bells, answering), CatalogueShelf.over(database));
     }
 }

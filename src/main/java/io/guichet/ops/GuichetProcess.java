@@ -28,10 +28,12 @@ import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
 import io.guichet.order.Texts;
+import io.guichet.outbox.AnswerFolders;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.Messages;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
+import io.guichet.outbox.ReportFiles;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Adoptions;
 import io.guichet.purchase.AskFirst;
@@ -125,7 +127,7 @@ public final class GuichetProcess implements AutoCloseable {
         new AccountSafety(settings).check();
         Path home = settings.path("guichet.home");
         boolean first = !Files.exists(home);
-        for (String folder : List.of("in", "work", "done", "error", "out", "notice")) {
+        for (String folder : List.of("in", "work", "done", "error", "out", "notice", "report")) {
             Files.createDirectories(home.resolve(folder));
         }
         LedgerDatabase database = database(home);
@@ -245,13 +247,14 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("intake", intake);
         camel.bind("deliveries", deliveries);
         camel.bind("notices", notices);
+        camel.bind("reports", ledger.reports());
         camel.bind("shelf", ledger.shelf());
         camel.bind("nights", new Nights(database));
         camel.bind("retention", new Retention(database, kept("guichet.retention.requests"),
                 kept("guichet.retention.documents")));
         camel.bind("originals", new Originals(home, kept("guichet.retention.originals"), clock));
         camel.bind("messages", messages);
-        camel.bind("dues", new DueCatalog(orders, ledger.looks(), deliveries, accounts::of));
+        camel.bind("dues", new DueCatalog(ledger, accounts::of));
         camel.bind("intents",
                 new Intents(guard, protocol, policy, orders, services, accounts, settlements, texts, clock));
         camel.bind("settlements", settlements);
@@ -273,7 +276,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts),
                         new DoorAccounts(doorAccounts, texts)));
-        camel.bind("fileDelivery", new FileDelivery(home, deliveries));
+        camel.bind("fileDelivery", new FileDelivery(new AnswerFolders(home, Map.of()), deliveries,
+                new ReportFiles(home, deliveries, ledger.reports())));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
         camel.bind("servicePulse", new ServicePulse(clock));
