@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.guichet.ledger.Intake;
 import io.guichet.order.UnreadableInput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,13 +48,14 @@ public final class UnreadableFiles {
         error.put("state", "REJECTED");
         error.put("at", clock.instant().toString());
         error.set("errors", JSON.valueToTree(List.of(why.problem())));
+        String text = JSON.writeValueAsString(error) + "\n";
+        intake.unreadable(intake.open(file.door(), file.token(), file.name()), text);
         // The reason first: who finds the original finds why.
         Path part = folder.resolve("." + target.getFileName() + ".error.json.part");
-        Files.write(part, JSON.writeValueAsBytes(error));
+        Files.writeString(part, text, StandardCharsets.UTF_8);
         Files.move(part, folder.resolve(target.getFileName() + ".error.json"), StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
         Shelf.flush(folder);
-        intake.close(intake.open("file", file.token(), file.name()));
     }
 }

@@ -86,6 +86,12 @@ public final class Answering {
         deliver(h, message, null, null, QUEUE);
     }
 
+    /** Why nothing of a file could be read. */
+    void unreadable(Handle h, long intakeId, String body) {
+        long message = message(h, null, intakeId, "unreadable", body);
+        deliver(h, message, null, "input " + intakeId, FILE);
+    }
+
     /** The report of a file. Its lines are read from the ledger when it is delivered; the message says how it stands. */
     void report(Handle h, long intakeId, Reports.Tally tally) {
         long message = message(h, null, intakeId, REPORT, answers.report(tally));

@@ -4,12 +4,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.cli.Sandbox;
 import io.guichet.door.DoneMarkers;
 import io.guichet.door.DoorAccounts;
+import io.guichet.door.FarFiles;
+import io.guichet.door.FileDoors;
+import io.guichet.door.MissingFolders;
 import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
 import io.guichet.door.Originals;
 import io.guichet.door.SettledFiles;
 import io.guichet.door.StrayFolders;
+import io.guichet.door.TakenFiles;
 import io.guichet.door.UnreadableFiles;
 import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.DueCatalog;
@@ -28,8 +32,10 @@ import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
 import io.guichet.order.Texts;
+import io.guichet.outbox.AnswerFolder;
 import io.guichet.outbox.AnswerFolders;
 import io.guichet.outbox.FileDelivery;
+import io.guichet.outbox.LocalFolder;
 import io.guichet.outbox.Messages;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
@@ -67,7 +73,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.regex.Pattern;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
@@ -88,11 +94,10 @@ import org.slf4j.LoggerFactory;
 public final class GuichetProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("guichet");
-    private static final Pattern DOOR_ACCOUNT = Pattern.compile("\\*|[a-z]+/[A-Za-z0-9_-]{1,64}");
 
     private final Settings settings;
     private final Mode mode;
-    private final Map<String, List<String>> doorAccounts;
+    private final FileDoorSettings doors;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Main camel = new Main();
@@ -103,8 +108,7 @@ public final class GuichetProcess implements AutoCloseable {
     private GuichetProcess(Settings settings) {
         this.settings = settings;
         this.mode = Mode.of(settings.profile());
-        this.doorAccounts = Map.of("file", doorAccounts("guichet.intake.file.accounts"), "queue",
-                doorAccounts("guichet.intake.queue.accounts"));
+        this.doors = new FileDoorSettings(settings);
     }
 
     /** Starts everything, or stops what it had started and says why. */
@@ -125,6 +129,7 @@ public final class GuichetProcess implements AutoCloseable {
 
     private void open() throws Exception {
         new AccountSafety(settings).check();
+        FileDoors files = new FileDoors(doors.doors());
         Path home = settings.path("guichet.home");
         boolean first = !Files.exists(home);
         for (String folder : List.of("in", "work", "done", "error", "out", "notice", "report")) {
@@ -135,7 +140,7 @@ public final class GuichetProcess implements AutoCloseable {
         if (settings.flag("guichet.sandbox.enabled")) {
             sandbox(home);
         }
-        bind(home, database, broker);
+        bind(home, files, database, broker);
         // The ledger has to outlive Camel, so the order of stopping is ours, not that of Camel's own hook.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("false");
@@ -207,7 +212,7 @@ public final class GuichetProcess implements AutoCloseable {
         running.push(sandbox.start(settings.integer("guichet.sandbox.port"), home.resolve("sandbox")));
     }
 
-    private void bind(Path home, LedgerDatabase database, ConnectionFactory broker) {
+    private void bind(Path home, FileDoors files, LedgerDatabase database, ConnectionFactory broker) {
         Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
         Messages messages = new Messages(texts, mode.name(), clock);
         LedgerSettings told = LedgerSettings.of(settings);
@@ -229,7 +234,6 @@ public final class GuichetProcess implements AutoCloseable {
         AskFirst askFirst = new AskFirst(settings.time("guichet.purchase.ask-first"), orders::turnedAway, services,
                 settlements, texts);
         OrderReader reader = new OrderReader(texts, (int) settings.bytes("guichet.intake.max-order-bytes"));
-        Duration settle = settings.duration("guichet.intake.file.settle");
         int batch = settings.integer("guichet.intake.batch");
 
         camel.bind("texts", texts);
@@ -266,17 +270,24 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("failedLooks", new FailedLooks(reconciliation, settlements, failures));
         camel.bind("lateLooks", new LateLooks(policy, ledger.looks(), messages, texts));
         camel.bind("logNames", new LogNames(mode));
-        camel.bind("settledFiles", new SettledFiles(settle, settings.flag("guichet.intake.file.done-marker")));
-        camel.bind("doneMarkers", new DoneMarkers(home));
-        camel.bind("orderFiles", new OrderFiles(home, intake, reader, texts, settle, batch, clock));
+        camel.bind("fileDoorRoutes", new FileDoorRoutes(settings, List.copyOf(files.all())));
+        files.all().forEach(door -> camel.bind("settledFiles-" + door.name(), new SettledFiles(door)));
+        FarFiles far = new FarFiles(intake);
+        camel.bind("takenFiles", new TakenFiles(files, far, intake, texts, notices, clock));
+        camel.bind("doneMarkers", new DoneMarkers(files));
+        camel.bind("orderFiles", new OrderFiles(home, files, intake, reader, texts, batch, clock));
         camel.bind("unreadableFiles", new UnreadableFiles(home, intake, clock));
-        camel.bind("strayFolders", new StrayFolders(home, texts, notices));
+        camel.bind("strayFolders", new StrayFolders(home, files, texts, notices));
+        MissingFolders missing = new MissingFolders(files, texts, notices, clock);
+        camel.bind("missingFolders", missing);
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts),
-                        new DoorAccounts(doorAccounts, texts)));
-        camel.bind("fileDelivery", new FileDelivery(new AnswerFolders(home, Map.of()), deliveries,
+                        new DoorAccounts(doors.accounts(), texts), files));
+        Map<String, AnswerFolder> ofDoors = new TreeMap<>();
+        doors.outs().forEach((door, out) -> ofDoors.put(door, new LocalFolder(out)));
+        camel.bind("fileDelivery", new FileDelivery(new AnswerFolders(home, ofDoors), deliveries,
                 new ReportFiles(home, deliveries, ledger.reports())));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
@@ -284,20 +295,11 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("catalogueHealth", new CatalogueHealth(services, ledger.shelf()));
         camel.bind("ledgerHealth", new LedgerHealth(orders));
         camel.bind("brokerHealth", new BrokerHealth(broker));
-        camel.bind("folderHealth", new FolderHealth(home));
+        camel.bind("folderHealth", new FolderHealth(home, missing::now));
     }
 
     private Optional<Duration> kept(String key) {
         return settings.find(key).isPresent() ? Optional.of(settings.duration(key)) : Optional.empty();
-    }
-
-    /** The accounts themselves need not be set yet: they can come while the process runs. */
-    private List<String> doorAccounts(String key) {
-        List<String> accounts = settings.list(key);
-        accounts.stream().filter(name -> !DOOR_ACCOUNT.matcher(name).matches()).findFirst().ifPresent(name -> {
-            throw new SettingsException(key + ": " + name + " (expected: * or SERVICE/ACCOUNT, with commas between)");
-        });
-        return accounts;
     }
 
     private Optional<String> defaultAccount(String service) {
@@ -325,6 +327,8 @@ public final class GuichetProcess implements AutoCloseable {
             case LIVE -> "orders are bought with real money.";
         });
         LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
+        doors.doors().stream().filter(door -> !door.name().equals("file")).forEach(door -> LOG.info(
+                "Orders:  files {} in {} (guichet.intake.{})", door.mask(), door.folder().orElseThrow(), door.name()));
         LOG.info("Results: {} and the queues guichet.results, guichet.errors, guichet.notices", home.resolve("out"));
         LOG.info("Queues:  {}",
                 settings.find("guichet.broker.url").orElseGet(() -> "tcp://" + settings.get("guichet.broker.host") + ":"

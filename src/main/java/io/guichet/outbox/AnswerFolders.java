@@ -21,12 +21,17 @@ public final class AnswerFolders {
         this.ofDoors = Map.copyOf(ofDoors);
     }
 
-    AnswerFolder of(Delivery delivery) {
+    /** Empty where nothing is to be put anywhere. */
+    Optional<AnswerFolder> of(Delivery delivery) {
         if (delivery.kind().equals("notice")) {
-            return notice;
+            return Optional.of(notice);
+        }
+        if (delivery.kind().equals("unreadable")) {
+            // Who drops into in/ finds it beside the original in error/.
+            return delivery.source().map(source -> ofDoors.get(source.door()));
         }
         // A door that is no longer set has no folder of its own any more.
-        return delivery.source().flatMap(source -> Optional.ofNullable(ofDoors.get(source.door())))
-                .orElse(delivery.kind().equals("report") ? report : out);
+        return delivery.source().map(source -> ofDoors.get(source.door()))
+                .or(() -> Optional.of(delivery.kind().equals("report") ? report : out));
     }
 }

@@ -6,6 +6,7 @@ import io.guichet.ledger.Deliveries.StoredDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts one message and its documents into the folder that it belongs to, whole or not at all. The names come from the
@@ -24,11 +25,17 @@ public final class FileDelivery {
     }
 
     public void deliver(Delivery delivery) throws IOException {
-        AnswerFolder folder = folders.of(delivery);
+        Optional<AnswerFolder> found = folders.of(delivery);
+        if (found.isEmpty()) {
+            return;
+        }
+        AnswerFolder folder = found.get();
         switch (delivery.kind()) {
             case "report" -> reports.write(delivery, folder);
-            case "notice" -> put(folder, delivery, ".json");
-            case "interim" -> put(folder, delivery, ".waiting.json");
+            case "notice" -> put(folder, delivery.name() + ".json", delivery);
+            case "interim" -> put(folder, delivery.name() + ".waiting.json", delivery);
+            case "unreadable" -> put(folder, Messages.read(delivery.body()).path("file").asText() + ".error.json",
+                    delivery);
             default -> answer(folder, delivery);
         }
         folder.flush();
@@ -42,14 +49,14 @@ public final class FileDelivery {
                 : List.<StoredDocument>of()) {
             folder.put(document.name(), out -> out.write(document.content()));
         }
-        put(folder, delivery, completed ? ".result.json" : ".error.json");
+        put(folder, delivery.name() + (completed ? ".result.json" : ".error.json"), delivery);
         folder.remove(delivery.name() + ".waiting.json");
         if (completed) {
             folder.remove(delivery.name() + ".error.json");
         }
     }
 
-    private static void put(AnswerFolder folder, Delivery delivery, String ending) throws IOException {
-        folder.put(delivery.name() + ending, out -> out.write(delivery.body().getBytes(StandardCharsets.UTF_8)));
+    private static void put(AnswerFolder folder, String name, Delivery delivery) throws IOException {
+        folder.put(name, out -> out.write(delivery.body().getBytes(StandardCharsets.UTF_8)));
     }
 }

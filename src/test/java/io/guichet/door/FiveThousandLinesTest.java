@@ -106,12 +106,13 @@ class FiveThousandLinesTest {
     }
 
     private void read(String name, String content) throws Exception {
-        OrderFiles files = new OrderFiles(home, desk.ledger().intake(), reader, TestDesk.TEXTS, Duration.ZERO, 500,
+        FileDoors doors = new FileDoors(List.of(FileDoor.in(home, Duration.ZERO, false)));
+        OrderFiles files = new OrderFiles(home, doors, desk.ledger().intake(), reader, TestDesk.TEXTS, 500,
                 Clock.systemUTC());
         OrderChecks checks = new OrderChecks(new OrderValidator(new Schemas(), new Shop(), TestDesk.TEXTS),
-                new DoorAccounts(Map.of("file", List.of("*")), TestDesk.TEXTS));
+                new DoorAccounts(Map.of("file", List.of("*")), TestDesk.TEXTS), doors);
         Path work = Files.createDirectories(home.resolve("work")).resolve("token-" + name.length() + "~" + name);
-        OrderFile file = OrderFile.at(Files.writeString(work, content, StandardCharsets.UTF_8));
+        OrderFile file = OrderFile.at("file", Files.writeString(work, content, StandardCharsets.UTF_8));
         Iterator<Batch> batches = files.batches(file);
         while (batches.hasNext()) {
             OrderChecks.Checked checked = checks.check(batches.next());
