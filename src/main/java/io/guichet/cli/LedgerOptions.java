@@ -11,7 +11,6 @@ import io.guichet.outbox.Messages;
 import io.guichet.purchase.Rulings;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,7 +57,7 @@ final class LedgerOptions {
     }
 
     private static Desk desk(OpenLedger ledger, Settings settings) {
-        Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
+        Texts texts = settings.texts(settings::accounts);
         Messages messages = new Messages(texts, Mode.of(settings.profile()).name(), Clock.systemUTC());
         LedgerSettings told = LedgerSettings.of(settings);
         return Desk.over(ledger.database(), new Rulings(told.policy(), texts), told.channels(), messages, messages);

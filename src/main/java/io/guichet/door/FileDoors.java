@@ -38,6 +38,6 @@ public final class FileDoors {
         ObjectNode addressed = JsonNodeFactory.instance.objectNode();
         addressed.setAll(message);
         addressed.put("account", account.get());
-        return new RawOrder(order.number(), order.place(), addressed, order.problems());
+        return order.with(addressed);
     }
 }

@@ -69,11 +69,11 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
@@ -213,7 +213,9 @@ public final class GuichetProcess implements AutoCloseable {
     }
 
     private void bind(Path home, FileDoors files, LedgerDatabase database, ConnectionFactory broker) {
-        Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
+        // The words need the accounts, and what tells of the accounts needs words.
+        AtomicReference<AccountsInForce> accountsNow = new AtomicReference<>();
+        Texts texts = settings.texts(service -> accountsNow.get().of(service));
         Messages messages = new Messages(texts, mode.name(), clock);
         LedgerSettings told = LedgerSettings.of(settings);
         Policy policy = told.policy();
@@ -225,6 +227,7 @@ public final class GuichetProcess implements AutoCloseable {
         Notices notices = ledger.notices();
         Services services = () -> context().getRegistry().findByType(Service.class);
         AccountsInForce inForce = new AccountsInForce(settings, services, texts, notices);
+        accountsNow.set(inForce);
         Accounts accounts = new Accounts(inForce::of, this::defaultAccount);
         Guard guard = new Guard(texts, clock);
         Protocol protocol = new Protocol(policy, texts);

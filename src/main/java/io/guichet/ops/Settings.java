@@ -2,6 +2,7 @@ package io.guichet.ops;
 
 import io.guichet.ops.Declarations.Declaration;
 import io.guichet.ops.Declarations.NamedKey;
+import io.guichet.order.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -24,6 +25,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,7 @@ public final class Settings {
     private static final List<String> PROFILES = List.of("sandbox", "integration", "prod");
     private static final List<String> EARLY = List.of("guichet.installation", "guichet.conf");
     private static final String FILE = ".file";
+    private static final String LANGUAGE = "guichet.language";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(guichet\\.[a-z0-9.-]+)}}");
 
     /** Ours to the launcher, or Kubernetes' own for a service that is called guichet. */
@@ -192,6 +195,16 @@ public final class Settings {
     }
 
     /**
+     * The words of the product: those that concern an account in its language, all others in the installation's.
+     *
+     * @param accounts service to account name to its settings, as they stand now
+     */
+    public Texts texts(Function<String, Map<String, Map<String, String>>> accounts) {
+        return new Texts(Locale.forLanguageTag(get(LANGUAGE)), (service, account) -> Optional
+                .ofNullable(accounts.apply(service).get(account)).map(settings -> settings.get("language")));
+    }
+
+    /**
      * The names under which something is set, in their order.
      *
      * @param group what stands in front of the names: {@code guichet.intake.folder}
@@ -290,9 +303,20 @@ public final class Settings {
         values.forEach((key, value) -> declarations.accountKey(key)
                 .ifPresent(account -> accounts.computeIfAbsent(account.service(), service -> new TreeMap<>())
                         .computeIfAbsent(account.name(), name -> new TreeMap<>()).put(account.setting(), value)));
+        // One setting, one meaning: what an account does not say in words and in its calls, the installation does.
+        Optional.ofNullable(values.get(LANGUAGE)).ifPresent(language -> accounts.forEach((service, ofService) -> {
+            if (speaks(declarations, service, language)) {
+                ofService.values().forEach(account -> account.putIfAbsent("language", language));
+            }
+        }));
         accounts.values().forEach(ofService -> ofService.replaceAll((name, account) -> Map.copyOf(account)));
         accounts.replaceAll((service, ofService) -> Collections.unmodifiableMap(ofService));
         return accounts;
+    }
+
+    private static boolean speaks(Declarations declarations, String service, String language) {
+        return declarations.find("guichet.account." + service + ".any.language").flatMap(Declaration::type)
+                .filter(type -> type.accepts(language)).isPresent();
     }
 
     private static List<Path> files(Declarations declarations, Path confFile, List<Source> sources) {

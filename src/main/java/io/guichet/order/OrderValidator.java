@@ -45,23 +45,27 @@ public final class OrderValidator {
     }
 
     private Validation validate(JsonNode message) {
-        List<Problem> problems = new ArrayList<>(
-                new Violations(texts, schemas.envelope(), "", "order").of(message));
         Optional<String> service = name(message.path("service"));
         Optional<String> operation = name(message.path("operation"));
-        Optional<String> account = name(message.path("account"));
+        boolean installed = service.filter(rules.services()::contains).isPresent();
+        Optional<String> account = installed && message.path("account").isMissingNode()
+                ? rules.defaultAccount(service.get())
+                : name(message.path("account"));
+        Texts words = installed && account.isPresent() ? texts.of(service.get(), account.get()) : texts;
+        List<Problem> problems = new ArrayList<>(
+                new Violations(words, schemas.envelope(), "", "order").of(message));
         if (service.isPresent()) {
-            if (rules.services().contains(service.get())) {
-                account = account(service.get(), message.path("account"), problems);
-                operation.ifPresent(name -> operation(service.get(), name, message, problems));
+            if (installed) {
+                account(service.get(), account, message.path("account"), words).ifPresent(problems::add);
+                operation.ifPresent(name -> operation(service.get(), name, message, words, problems));
             } else {
-                problems.add(texts.problem("GUI-1060", "/service", service.get(), sorted(rules.services())));
+                problems.add(words.problem("GUI-1060", "/service", service.get(), sorted(rules.services())));
             }
         }
-        Optional<Instant> notBefore = instant(message, "notBefore", problems);
-        Optional<Instant> notAfter = instant(message, "notAfter", problems);
+        Optional<Instant> notBefore = instant(message, "notBefore", words, problems);
+        Optional<Instant> notAfter = instant(message, "notAfter", words, problems);
         if (notBefore.isPresent() && notAfter.isPresent() && !notAfter.get().isAfter(notBefore.get())) {
-            problems.add(texts.problem("GUI-1065", "/notAfter", message.path("notAfter").asText(),
+            problems.add(words.problem("GUI-1065", "/notAfter", message.path("notAfter").asText(),
                     message.path("notBefore").asText()));
         }
         Optional<String> orderId = text(message.path("orderId")).filter(id -> ORDER_ID.matcher(id).matches());
@@ -78,45 +82,40 @@ public final class OrderValidator {
                         text(message.path("onBehalfOf")),
                         correlationId))
                 : Optional.empty();
-        return new Validation(order, orderId, service, operation, account, correlationId, capped(problems));
+        return new Validation(order, orderId, service, operation, account, correlationId, capped(problems, words));
     }
 
-    private Optional<String> account(String service, JsonNode named, List<Problem> problems) {
-        Optional<String> account = name(named);
-        if (account.isPresent()) {
-            if (!rules.accountExists(service, account.get())) {
-                problems.add(texts.problem("GUI-1062", "/account", account.get(), service,
-                        sorted(rules.accounts(service))));
-            }
-        } else if (named.isMissingNode()) {
-            account = rules.defaultAccount(service);
-            if (account.isEmpty()) {
-                problems.add(texts.problem("GUI-1063", "/account", service, sorted(rules.accounts(service))));
-            }
+    private Optional<Problem> account(String service, Optional<String> account, JsonNode named, Texts words) {
+        if (named.isMissingNode()) {
+            return account.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(words.problem("GUI-1063", "/account", service, sorted(rules.accounts(service))));
         }
-        return account;
+        return account.filter(name -> !rules.accountExists(service, name))
+                .map(name -> words.problem("GUI-1062", "/account", name, service, sorted(rules.accounts(service))));
     }
 
-    private void operation(String service, String operation, JsonNode message, List<Problem> problems) {
+    private void operation(String service, String operation, JsonNode message, Texts words,
+            List<Problem> problems) {
         if (!rules.operations(service).contains(operation)) {
-            problems.add(texts.problem("GUI-1061", "/operation", operation, service,
+            problems.add(words.problem("GUI-1061", "/operation", operation, service,
                     sorted(rules.operations(service))));
             return;
         }
         if (message.path("limits").has("maxPrice") && !rules.tellsPrice(service, operation)) {
-            problems.add(texts.problem("GUI-1064", "/limits/maxPrice", service, operation));
+            problems.add(words.problem("GUI-1064", "/limits/maxPrice", service, operation));
         }
         JsonNode request = message.path("request");
         if (request.isObject()) {
             Schema schema = schemas.request(service, operation).orElseThrow(
                     () -> new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
-            List<Problem> found = new Violations(texts, schema, "/request", service).of(request);
+            List<Problem> found = new Violations(words, schema, "/request", service).of(request);
             // The service's own rules are written for requests that have the schema's shape.
-            problems.addAll(found.isEmpty() ? rules.check(service, operation, request) : found);
+            problems.addAll(found.isEmpty() ? rules.check(service, operation, request, words) : found);
         }
     }
 
-    private Optional<Instant> instant(JsonNode message, String name, List<Problem> problems) {
+    private Optional<Instant> instant(JsonNode message, String name, Texts words, List<Problem> problems) {
         Optional<String> written = text(message.path(name));
         String field = "/" + name;
         if (written.isEmpty() || problems.stream().anyMatch(problem -> problem.field().equals(field))) {
@@ -126,17 +125,18 @@ public final class OrderValidator {
             return written.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
         } catch (DateTimeException impossible) {
             // A leap second, a day that the calendar has not: right in form only.
-            problems.add(texts.problem("GUI-1049", field, name, "\"" + written.get() + "\"", "date-time"));
+            problems.add(words.problem("GUI-1049", field, name, words.text("errors", "value.text", written.get()),
+                    "date-time"));
             return Optional.empty();
         }
     }
 
-    private List<Problem> capped(List<Problem> problems) {
+    private List<Problem> capped(List<Problem> problems, Texts words) {
         if (problems.size() <= MAX_PROBLEMS) {
             return List.copyOf(problems);
         }
         List<Problem> first = new ArrayList<>(problems.subList(0, MAX_PROBLEMS));
-        first.add(texts.problem("GUI-1066", "", MAX_PROBLEMS));
+        first.add(words.problem("GUI-1066", "", MAX_PROBLEMS));
         return List.copyOf(first);
     }
 

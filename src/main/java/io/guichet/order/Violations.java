@@ -137,8 +137,12 @@ final class Violations {
             JsonNode next = schema.member(rule, rest.getMatchingProperty());
             rule = next.isMissingNode() && rest.getMatchingIndex() >= 0 ? schema.items(rule) : next;
         }
-        String title = rule.has("title") ? rule.path("title").asText() : schema.resolved(rule).path("title").asText();
-        return problem("GUI-1040", at, (title.isEmpty() ? name(prefix + at) : title) + because);
+        return problem("GUI-1040", at, expected(schema.resolved(rule)) + because);
+    }
+
+    /** What a value that is not there would have to be. */
+    private String expected(JsonNode rule) {
+        return rule.has("enum") ? listed(rule.path("enum")) : example(rule, typeNames(rule.path("type")));
     }
 
     private Problem problem(String code, String at, Object... values) {

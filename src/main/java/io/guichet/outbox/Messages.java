@@ -87,8 +87,14 @@ public final class Messages implements Answers, AnswerWriter {
 
     @Override
     public Problem otherContent(Submission submission, String firstContentHash) {
-        return texts.problem("GUI-1102", "/orderId", submission.orderId().orElse(""), brief(firstContentHash),
+        return words(submission).problem("GUI-1102", "/orderId", submission.orderId().orElse(""),
+                brief(firstContentHash),
                 submission.order().map(order -> brief(order.contentHash())).orElse(""));
+    }
+
+    private Texts words(Submission submission) {
+        return submission.service().flatMap(service -> submission.account().map(account -> texts.of(service, account)))
+                .orElse(texts);
     }
 
     private static String brief(String hash) {

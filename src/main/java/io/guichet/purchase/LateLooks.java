@@ -27,12 +27,13 @@ public final class LateLooks {
             return;
         }
         Work work = look.work();
+        Texts words = texts.of(work.identity());
         Notice alarm = new Notice("late-booking",
-                texts.text("purchase", "late-booking", late.get().carrierId(), work.identity().orderId(),
+                words.text("purchase", "late-booking", late.get().carrierId(), work.identity().orderId(),
                         look.attempt(), work.identity().account(), work.identity().service()),
                 Optional.empty(), Optional.empty(), Optional.empty());
         book.bookedLate(look, late.get(),
-                texts.text("purchase", "late-booking.pause", late.get().carrierId(), work.identity().orderId()),
+                words.text("purchase", "late-booking.pause", late.get().carrierId(), work.identity().orderId()),
                 writer.notice(work.identity().service(), work.identity().account(), alarm));
     }
 }

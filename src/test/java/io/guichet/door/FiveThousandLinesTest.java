@@ -14,6 +14,7 @@ import io.guichet.order.OrderValidator;
 import io.guichet.order.Problem;
 import io.guichet.order.RawOrder;
 import io.guichet.order.Schemas;
+import io.guichet.order.Texts;
 import io.guichet.outbox.AnswerFolders;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.ReportFiles;
@@ -201,7 +202,7 @@ class FiveThousandLinesTest {
         }
 
         @Override
-        public List<Problem> check(String service, String operation, JsonNode request) {
+        public List<Problem> check(String service, String operation, JsonNode request, Texts texts) {
             return List.of();
         }
     }

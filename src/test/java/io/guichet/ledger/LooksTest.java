@@ -71,7 +71,7 @@ class LooksTest {
         assertThat(look.attempt()).isEqualTo(1);
         assertThat(look.age()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
         assertThat(look.openFor()).isBetween(Duration.ofHours(3), Duration.ofMinutes(181));
-        assertThat(Duration.between(look.from(), look.calledAt())).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Duration.between(look.from(), look.calledAt())).isEqualTo(Duration.ofHours(2));
         assertThat(look.carrierId()).isEmpty();
     }
 

@@ -212,7 +212,7 @@ public final class TestDesk implements AutoCloseable {
             }
 
             @Override
-            public List<Problem> check(String operation, JsonNode request) {
+            public List<Problem> check(String operation, JsonNode request, Texts words) {
                 return List.of();
             }
 

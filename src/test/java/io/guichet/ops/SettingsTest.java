@@ -3,12 +3,14 @@ package io.guichet.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guichet.order.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class SettingsTest {
             "guichet.intake.file.settle     | 2h         | a duration such as 500ms, 2s, 15m, 24h, 7d in 0s..1h",
             "guichet.intake.file.settle     | soon       | a duration such as 500ms, 2s, 15m, 24h, 7d in 0s..1h",
             "guichet.intake.file.enabled    | yes        | true or false",
-            "guichet.language               | de         | one of en, fr",
+            "guichet.language               | rm         | one of en, fr, de, it",
             "guichet.intake.max-order-bytes | 16 MiB     | a size such as 256KB or 16MB in 1KB..256MB",
             "guichet.webstamp.catalogue.cron| 3 * * * *  | six or seven cron fields, beginning with seconds",
             "guichet.ledger.url             | localhost  | an address with its scheme",
@@ -163,8 +165,9 @@ class SettingsTest {
                 "GUICHET_ACCOUNT_WEBSTAMP_NEW_ONE_APPLICATION_ID", "abc"));
 
         assertThat(settings.accounts("webstamp")).isEqualTo(Map.of(
-                "Shop_CH", Map.of("user-id", "20000009", "password", "from-environment", "max-price", "5.00"),
-                "new-one", Map.of("application-id", "abc")));
+                "Shop_CH", Map.of("user-id", "20000009", "password", "from-environment", "max-price", "5.00",
+                        "language", "en"),
+                "new-one", Map.of("application-id", "abc", "language", "en")));
         assertThat(settings.accounts("sips")).isEmpty();
     }
 
@@ -223,6 +226,24 @@ class SettingsTest {
         assertThatThrownBy(() -> folders("guichet.folder.shop.path = /shop", Map.of()).get(
                 "guichet.folder.shop.key.word"))
                 .hasMessage("guichet.folder.shop.key.word: missing (expected: a text)");
+    }
+
+    @Test
+    void accountSpeaksItsOwnLanguageOrElseTheInstallations() {
+        Settings settings = load("prod", """
+                guichet.language = it
+                guichet.account.webstamp.bellinzona.user-id = 20000001
+                guichet.account.webstamp.sion.language = fr
+                """, Map.of());
+
+        assertThat(settings.accounts("webstamp").get("bellinzona")).containsEntry("language", "it");
+        assertThat(settings.accounts("webstamp").get("sion")).containsEntry("language", "fr");
+        Texts texts = settings.texts(settings::accounts);
+        assertThat(texts.language()).isEqualTo(Locale.ITALIAN);
+        assertThat(texts.of("webstamp", "sion").language()).isEqualTo(Locale.FRENCH);
+        assertThat(texts.of("webstamp", "bellinzona").language()).isEqualTo(Locale.ITALIAN);
+        assertThat(texts.of("webstamp", "not-set").language()).isEqualTo(Locale.ITALIAN);
+        assertThat(texts.of("sips", "sion").language()).isEqualTo(Locale.ITALIAN);
     }
 
     @Test
