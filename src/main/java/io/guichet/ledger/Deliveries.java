@@ -3,6 +3,8 @@ package io.guichet.ledger;
 import io.guichet.ledger.DeliveryFailure.Verdict;
 import io.guichet.purchase.AnswerWriter;
 import io.guichet.purchase.Notice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,13 +32,13 @@ public final class Deliveries {
     /**
      * One message for one channel.
      *
-     * @param kind    {@code final}, {@code interim}, {@code repeat}, {@code notice} or {@code report}
+     * @param kind    {@code final}, {@code interim}, {@code repeat}, {@code notice}, {@code report} or {@code unreadable}
      * @param name    what the order's files are called; the notice's own name otherwise
      * @param address where a reply goes
+     * @param source  where the order came in, or what a report is of; empty for a notice
      */
     public record Delivery(long id, int version, String channel, Optional<String> address, int attempts, long messageId,
-            String kind,
-            String body, Optional<Long> orderId, String name) {
+            String kind, String body, Optional<Long> orderId, String name, Optional<Source> source) {
 
         /** The queue that a reply goes to. */
         public String replyQueue() {
@@ -48,6 +50,10 @@ public final class Deliveries {
         public String toString() {
             return kind + " message " + messageId + " for channel " + channel;
         }
+    }
+
+    /** The input that something is about. */
+    public record Source(long intakeId, String door) {
     }
 
     /** A document of an order, as it was booked. */
@@ -155,7 +161,7 @@ public final class Deliveries {
     private static List<Delivery> take(Handle h, String channel, int hands, Duration lease) {
         return h.createQuery("""
                 with taken as (
-                    select id from delivery d
+                    select id, message_id, order_id from delivery d
                     where channel = :channel and state = 'DUE' and due_at <= clock_timestamp()
                       and (lease_until is null or lease_until < clock_timestamp()) and""" + ITS_TURN
                 + """
@@ -164,17 +170,25 @@ public final class Deliveries {
                             for update skip locked)
                         update delivery d
                         set version = d.version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
-                        from taken, message m
-                        where d.id = taken.id and m.id = d.message_id
-                        returning d.id, d.version, d.channel, d.address, d.attempts, d.message_id, m.kind, m.body, d.order_id, d.name""")
+                        from taken
+                            join message m on m.id = taken.message_id
+                            left join orders o on o.id = taken.order_id
+                            left join intake i on i.id = coalesce(m.intake_id, o.intake_id)
+                        where d.id = taken.id
+                        returning d.id, d.version, d.channel, d.address, d.attempts, d.message_id, m.kind, m.body,
+                            d.order_id, d.name, i.id as intake_id, i.door""")
                 .bind("channel", channel).bind("hands", hands).bind("lease", lease.toMillis())
-                .map((row, context) -> new Delivery(row.getLong("id"), row.getInt("version"), row.getString("channel"),
-                        Optional.ofNullable(row.getString("address")), row.getInt("attempts"),
-                        row.getLong("message_id"),
-                        row.getString("kind"), row.getString("body"),
-                        Optional.ofNullable((Long) row.getObject("order_id")),
-                        Optional.ofNullable(row.getString("name")).orElse("notice-" + row.getLong("message_id"))))
+                .map((row, context) -> delivery(row))
                 .list();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        String door = row.getString("door");
+        return new Delivery(row.getLong("id"), row.getInt("version"), row.getString("channel"),
+                Optional.ofNullable(row.getString("address")), row.getInt("attempts"), row.getLong("message_id"),
+                row.getString("kind"), row.getString("body"), Optional.ofNullable((Long) row.getObject("order_id")),
+                Optional.ofNullable(row.getString("name")).orElse("notice-" + row.getLong("message_id")),
+                door == null ? Optional.empty() : Optional.of(new Source(row.getLong("intake_id"), door)));
     }
 
     public List<StoredDocument> documents(long orderId) {
@@ -201,8 +215,9 @@ public final class Deliveries {
                                     update delivery set state = 'DONE', done_at = clock_timestamp(), version = version + 1, lease_until = null
                                     where id = :id and version = :version and state = 'DUE'""")
                     .bind("id", delivery.id()).bind("version", delivery.version()).execute();
-            if (updated != 1) {
-                throw new LostRow(delivery.toString());
+            requireOne(delivery, updated);
+            if (delivery.kind().equals(Answering.REPORT)) {
+                Reports.freeName(h, delivery.source().orElseThrow().intakeId());
             }
             if (failing) {
                 wellAgain(h, channel, before);
@@ -212,9 +227,24 @@ public final class Deliveries {
         if (back) {
             LOG.info("{} takes deliveries again", channel);
         }
-        if (back || delivery.orderId().isPresent()) {
+        if (back || delivery.source().isPresent()) {
             // A later message of the same order may have waited for this one.
             bells.bell(topic(channel)).ring();
+        }
+    }
+
+    /** It takes longer: nobody else shall begin with it meanwhile. */
+    public void hold(Delivery delivery) {
+        requireOne(delivery, jdbi.withHandle(h -> h.createUpdate("""
+                update delivery set lease_until = clock_timestamp() + :lease * interval '1 ms'
+                where id = :id and version = :version and state = 'DUE'""")
+                .bind("lease", retry(delivery.channel()).lease().toMillis()).bind("id", delivery.id())
+                .bind("version", delivery.version()).execute()));
+    }
+
+    private static void requireOne(Delivery delivery, int rows) {
+        if (rows != 1) {
+            throw new LostRow(delivery.toString());
         }
     }
 

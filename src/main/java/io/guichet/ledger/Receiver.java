@@ -11,9 +11,11 @@ import java.util.Set;
  *
  * @param channel  {@code file}, {@code queue}, {@code webhook:NAME}, {@code mail:NAME}, {@code print:NAME}
  * @param accounts {@code *}, SERVICE/* or SERVICE/ACCOUNT
+ * @param digest   of a file it is told by its report only, not of each order
  * @param onceOnly what it does cannot be taken back: it gets nothing again unless a person names it
  */
-public record Receiver(String channel, Set<Kind> kinds, Set<String> accounts, boolean onceOnly, Retry retry) {
+public record Receiver(String channel, Set<Kind> kinds, Set<String> accounts, boolean digest, boolean onceOnly,
+        Retry retry) {
 
     /** What a message tells. */
     public enum Kind {
@@ -51,7 +53,7 @@ public record Receiver(String channel, Set<Kind> kinds, Set<String> accounts, bo
 
     /** One that gets these kinds of every account. */
     public static Receiver ofAll(String channel, Set<Kind> kinds, Retry retry) {
-        return new Receiver(channel, kinds, Set.of(ALL), false, retry);
+        return new Receiver(channel, kinds, Set.of(ALL), false, false, retry);
     }
 
     /** @param account empty where it is not known; {@code *} concerns every account of the service */

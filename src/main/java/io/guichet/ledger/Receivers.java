@@ -33,7 +33,7 @@ public record Receivers(List<Receiver> all, Retry reply) {
 
     /** A repeat is not told by a file: it would replace the first. */
     public static Receiver folder(Retry retry) {
-        return Receiver.ofAll(FILE, EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.INTERIM, Kind.NOTICE), retry);
+        return Receiver.ofAll(FILE, EnumSet.complementOf(EnumSet.of(Kind.REPEAT)), retry);
     }
 
     public static Receiver queues(Retry retry) {

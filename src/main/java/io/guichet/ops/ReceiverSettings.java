@@ -68,12 +68,17 @@ public final class ReceiverSettings {
         List<Duration> retries = settings.durations("guichet.outbox.retries");
         for (String name : settings.names(WEBHOOK)) {
             Duration lease = settings.duration(key(WEBHOOK, name, "timeout")).plus(MARGIN);
-            all.add(new Receiver(Webhook.CHANNEL + name, kinds(WEBHOOK, name), accounts(WEBHOOK, name), false,
+            all.add(new Receiver(Webhook.CHANNEL + name, kinds(WEBHOOK, name), accounts(WEBHOOK, name), false, false,
                     retry(retries, lease)));
         }
         for (String name : settings.names(MAIL)) {
             Duration lease = MailServer.longest(settings.duration("guichet.outbox.mail.timeout"));
-            all.add(new Receiver(Mailbox.CHANNEL + name, kinds(MAIL, name), accounts(MAIL, name), false,
+            boolean digest = settings.flag(key(MAIL, name, "digest"));
+            Set<Kind> kinds = kinds(MAIL, name);
+            if (digest) {
+                kinds.add(Kind.REPORT);
+            }
+            all.add(new Receiver(Mailbox.CHANNEL + name, kinds, accounts(MAIL, name), digest, false,
                     retry(retries, lease)));
         }
         for (String name : settings.names(PRINT)) {
@@ -81,7 +86,7 @@ public final class ReceiverSettings {
                     ? EnumSet.of(Kind.RESULT, Kind.ERROR)
                     : EnumSet.of(Kind.RESULT);
             Duration lease = settings.duration(key(PRINT, name, "timeout")).plus(MARGIN);
-            all.add(new Receiver(Printer.CHANNEL + name, kinds, accounts(PRINT, name), true,
+            all.add(new Receiver(Printer.CHANNEL + name, kinds, accounts(PRINT, name), false, true,
                     retry(forEver.delays(), lease)));
         }
         return new Receivers(all, forEver);

@@ -13,7 +13,8 @@ final class PlainAnswer {
 
     private static final String BUNDLE = "mail";
     private static final String NOTICE = "notice";
-    private static final String REPORT = "report";
+    static final String REPORT = "report";
+    private static final String UNREADABLE = "unreadable";
     private static final int LONGEST_ID = 64;
 
     private static final Set<String> SENTENCES = Set.of("state.COMPLETED", "state.REJECTED", "state.REFUSED",
@@ -44,7 +45,8 @@ final class PlainAnswer {
         String mode = message.path("mode").asText();
         return switch (kind) {
             case NOTICE -> text("subject.notice", mode, line(message, "kind"));
-            case REPORT -> text("subject.report", mode, line(message, "file"));
+            case REPORT -> text("subject.report", mode, line(message, "orders"), line(message, "refused"));
+            case UNREADABLE -> text("subject.unreadable");
             default -> text("subject.order", mode, orderId(), line(message, "state"));
         };
     }
@@ -52,20 +54,52 @@ final class PlainAnswer {
     /** @param attached whether its documents come with it */
     String body(boolean attached) {
         List<String> lines = new ArrayList<>();
-        if (kind.equals(NOTICE)) {
-            notice(lines, message);
-            facts(lines);
-        } else {
-            String sentence = "state." + line(message, "state");
-            lines.add(text(SENTENCES.contains(sentence) ? sentence : "state.other", orderId(), line(message, "state")));
+        switch (kind) {
+            case NOTICE -> {
+                notice(lines, message);
+                facts(lines);
+            }
+            case REPORT -> report(lines);
+            case UNREADABLE -> {
+                lines.add(text("unreadable", line(message, "file")));
+                message.path("errors").forEach(error -> error(lines, error));
+            }
+            default -> answer(lines, attached);
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void answer(List<String> lines, boolean attached) {
+        String sentence = "state." + line(message, "state");
+        lines.add(text(SENTENCES.contains(sentence) ? sentence : "state.other", orderId(), line(message, "state")));
+        lines.add("");
+        facts(lines);
+        documents(lines, attached);
+        message.path("errors").forEach(error -> error(lines, error));
+        message.path("notices").forEach(notice -> {
             lines.add("");
-            facts(lines);
-            documents(lines, attached);
-            message.path("errors").forEach(error -> error(lines, error));
-            message.path("notices").forEach(notice -> {
-                lines.add("");
-                notice(lines, notice);
-            });
+            notice(lines, notice);
+        });
+    }
+
+    private void report(List<String> lines) {
+        lines.add(text(message.path("ended").asBoolean() ? "report.ended" : "report.moving", line(message, "file")));
+        lines.add("");
+        message.path("states").fields().forEachRemaining(
+                state -> lines.add(text("report.state", state.getKey(), state.getValue().asText())));
+        if (message.path("repeats").asLong() > 0) {
+            lines.add(text("report.repeats", line(message, "repeats")));
+        }
+    }
+
+    /** Which files of a report come with the mail, and which do not. */
+    String files(List<String> attached, List<String> apart) {
+        List<String> lines = new ArrayList<>();
+        if (!attached.isEmpty()) {
+            lines.add(text("report.attached", String.join(", ", attached)));
+        }
+        if (!apart.isEmpty()) {
+            lines.add(text("report.apart", String.join(", ", apart)));
         }
         return String.join("\n", lines) + "\n";
     }

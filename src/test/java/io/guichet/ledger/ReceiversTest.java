@@ -36,7 +36,7 @@ class ReceiversTest {
             List.of(Receivers.folder(RETRY),
                     Receiver.ofAll(SHOP, EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.NOTICE), RETRY),
                     new Receiver(OFFICE, EnumSet.of(Kind.ERROR, Kind.INTERIM, Kind.NOTICE), Set.of("webstamp/other"),
-                            false, RETRY)),
+                            false, false, RETRY)),
             RETRY));
     private final Deliveries deliveries = desk.ledger().deliveries();
 
@@ -61,6 +61,34 @@ class ReceiversTest {
         assertThat(told(SHOP)).containsExactly("final SO-2", "final SO-3", "notice", "notice", "notice");
         assertThat(told(OFFICE)).containsExactly("interim SO-4", "notice");
         assertThat(told("file")).hasSize(7);
+    }
+
+    @Test
+    void ofAFileADigestIsToldAsAWholeAndNobodyOfAccountsThatHeDoesNotKnow() {
+        Receiver digest = new Receiver("mail:digest", EnumSet.allOf(Kind.class), Set.of("webstamp/demo"), true, false,
+                RETRY);
+        Receiver other = new Receiver("mail:other", EnumSet.of(Kind.REPORT), Set.of("webstamp/other"), false, false,
+                RETRY);
+        Receiver all = Receiver.ofAll("mail:all", EnumSet.of(Kind.ERROR), RETRY);
+        try (TestDesk reported = new TestDesk(new Receivers(List.of(digest, other, all), RETRY))) {
+            Intake intake = reported.ledger().intake();
+            Intake.Input own = intake.open("file", "own", "own.csv");
+            Submission stranger = order(3, new OrderIdentity("webstamp", "other", "stamps", "SO-3"), "x");
+            intake.accept(own, List.of(order(1, identity("SO-1"), "x"), wrong(2, Optional.of("SO-2"))));
+            Intake.Input mixed = intake.open("folder.a", "mixed", "mixed.csv");
+            intake.accept(mixed, List.of(order(1, identity("SO-4"), "x"), stranger));
+            Intake.Input message = intake.open("queue", "message", "message-1");
+            intake.accept(message, List.of(wrong(1, Optional.of("SO-5"))));
+            reported.claim(9).forEach(work -> reported.settle(reported.sent(work), TestDesk.done("2.40")));
+            List.of(own, mixed).forEach(input -> intake.readWhole(input, Optional.empty()));
+            reported.lookAtInputs();
+            intake.unreadable(intake.open("file", "broken", "broken.csv"), "{}");
+
+            String told = "select channel || ' ' || m.kind || ' ' || name from delivery d join message m "
+                    + "on m.id = d.message_id order by d.id";
+            assertThat(reported.texts(told)).containsExactlyInAnyOrder("mail:all final SO-2", "mail:all final SO-5",
+                    "mail:digest final SO-5", "mail:digest report input " + own.id(), "mail:all unreadable input 4");
+        }
     }
 
     private List<String> told(String channel) {

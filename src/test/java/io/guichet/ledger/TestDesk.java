@@ -234,6 +234,11 @@ public final class TestDesk implements AutoCloseable {
         };
     }
 
+    /** Looks at each input that is due for its report. */
+    public void lookAtInputs() {
+        ledger.reports().claim(1000).forEach(ledger.reports()::look);
+    }
+
     // What is in it
 
     public List<Deliveries.Delivery> deliveries(String channel) {

@@ -6,9 +6,11 @@ import static io.guichet.ledger.TestDesk.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.icegreen.greenmail.util.DummySSLServerSocketFactory;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.guichet.ledger.Deliveries.Delivery;
+import io.guichet.ledger.Intake;
 import io.guichet.ledger.Receiver;
 import io.guichet.ledger.Receiver.Kind;
 import io.guichet.ledger.Receivers;
@@ -29,6 +31,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,9 +41,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Mails to a real mail server over its socket. */
 class MailsTest {
@@ -47,6 +53,9 @@ class MailsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
     private static final Retry RETRY = Retry.forEver(Duration.ofSeconds(1), Duration.ofMinutes(5));
     private static final String OFFICE = "office@example.org";
+
+    @TempDir
+    private Path home;
 
     private final TestDesk desk = new TestDesk(
             new Receivers(List.of(Receiver.ofAll("mail:office", EnumSet.allOf(Kind.class), RETRY)), RETRY));
@@ -162,6 +171,40 @@ class MailsTest {
                 .noneMatch(line -> line.startsWith("Bcc"));
     }
 
+    @Test
+    void aDigestTellsOfAFileOnceAndBringsItsReportAndWhatWasRefused() throws Exception {
+        try (TestDesk digest = new TestDesk(new Receivers(List.of(new Receiver("mail:office",
+                EnumSet.allOf(Kind.class), Set.of("webstamp/demo"), true, false, RETRY)), RETRY))) {
+            Files.writeString(home.resolve("march.ndjson"),
+                    "{\"orderId\":\"SO-1\"}\n{\"orderId\":\"SO-2\"}\n");
+            Intake.Input input = digest.ledger().intake().open("file", "t", "march.ndjson");
+            digest.ledger().intake().accept(input,
+                    List.of(TestDesk.order(1, TestDesk.identity("SO-1"), "a"), TestDesk.wrong(2, Optional.of("SO-2"))));
+            digest.settle(digest.sent(digest.claim(1).get(0)), done("2.40"));
+            digest.ledger().intake().readWhole(input, Optional.of("march.ndjson"));
+            digest.lookAtInputs();
+
+            List<Delivery> mails = digest.deliveries("mail:office");
+            assertThat(mails).extracting(Delivery::kind).containsExactly("report");
+            MimeMessage mail =
+                    sent(new Mails(List.of(new Mailbox("office", List.of(new InternetAddress(OFFICE)), 4000)),
+                            new InternetAddress("guichet@example.org"), digest.ledger().deliveries(),
+                            new ReportFiles(home, digest.ledger().deliveries(), digest.ledger().reports()),
+                            TestDesk.TEXTS,
+                            Clock.systemUTC()).message(mails.get(0)));
+
+            assertThat(mail.getSubject()).isEqualTo("[SANDBOX] File of 2 orders, 1 of them without result");
+            Multipart parts = (Multipart) mail.getContent();
+            assertThat(parts.getBodyPart(1).getFileName()).isEqualTo("march.rejected.ndjson");
+            assertThat(new String(parts.getBodyPart(1).getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualToIgnoringNewLines("{\"orderId\":\"SO-2\"}");
+            assertThat(parts.getBodyPart(2).getFileName()).isEqualTo("march.report.csv");
+            assertThat((String) parts.getBodyPart(0).getContent()).contains(
+                    "File march.ndjson: every order has ended.", "Orders COMPLETED: 1", "Orders REJECTED: 1",
+                    "Attached: march.rejected.ndjson, march.report.csv");
+        }
+    }
+
     // Encryption and refusals
 
     @Test
@@ -180,19 +223,19 @@ class MailsTest {
 
     @Test
     void aCertificateThatNobodyVouchesForIsRefused() throws Exception {
-        GreenMail encrypted = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS));
-        encrypted.start();
-        try {
+        try (ServerSocket encrypted = new DummySSLServerSocketFactory().createServerSocket(0, 1,
+                InetAddress.getLoopbackAddress())) {
+            daemon(() -> {
+                try (Socket socket = encrypted.accept()) {
+                    say(socket, "220 ready");
+                }
+            });
             desk.settle(desk.sent(desk.inHand("SO-1")), done("2.40"));
-            MailServer server = server(encrypted.getSmtps().getPort(), Encryption.TLS);
 
-            Throwable refused =
-                    catchThrowable(() -> server.sender().send(mails(0, Locale.ENGLISH).message(delivery())));
+            Throwable refused = catchThrowable(() -> server(encrypted.getLocalPort(), Encryption.TLS).sender()
+                    .send(mails(0, Locale.ENGLISH).message(delivery())));
 
             assertThat(FailedDeliveries.words(refused)).contains("SSLHandshakeException");
-            assertThat(encrypted.getReceivedMessages()).isEmpty();
-        } finally {
-            encrypted.stop();
         }
     }
 
@@ -213,7 +256,7 @@ class MailsTest {
     /** A server that refuses the recipient in words of its own. */
     private static ServerSocket refusing(String words) throws IOException {
         ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Thread thread = new Thread(() -> {
+        daemon(() -> {
             try (Socket socket = server.accept()) {
                 BufferedReader in = new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
@@ -221,13 +264,26 @@ class MailsTest {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                     say(socket, line.startsWith("RCPT") ? words : line.startsWith("QUIT") ? "221 bye" : "250 ok");
                 }
+            }
+        });
+        return server;
+    }
+
+    private interface Talk {
+
+        void talk() throws IOException;
+    }
+
+    private static void daemon(Talk talk) {
+        Thread thread = new Thread(() -> {
+            try {
+                talk.talk();
             } catch (IOException closed) {
                 // The client has gone.
             }
         });
         thread.setDaemon(true);
         thread.start();
-        return server;
     }
 
     private static void say(Socket socket, String line) throws IOException {
@@ -250,7 +306,8 @@ class MailsTest {
 
     private Mails mails(long attachLimit, Locale language) throws Exception {
         return new Mails(List.of(new Mailbox("office", List.of(new InternetAddress(OFFICE)), attachLimit)),
-                new InternetAddress("guichet@example.org"), desk.ledger().deliveries(), new Texts(language),
+                new InternetAddress("guichet@example.org"), desk.ledger().deliveries(),
+                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports()), new Texts(language),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -67,6 +67,7 @@ class QueueMessagesTest {
 
     private static String id(long row, String channel, String body) {
         return DeliveryId.of(
-                new Delivery(row, 1, channel, Optional.empty(), 0, 9, "final", body, Optional.empty(), "x"));
+                new Delivery(row, 1, channel, Optional.empty(), 0, 9, "final", body, Optional.empty(), "x",
+                        Optional.empty()));
     }
 }
