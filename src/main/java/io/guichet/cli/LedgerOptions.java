@@ -60,6 +60,6 @@ final class LedgerOptions {
     private static Desk desk(OpenLedger ledger, Settings settings, Texts texts) {
         Messages messages = new Messages(texts, Mode.of(settings.profile()).name(), Clock.systemUTC());
         LedgerSettings told = LedgerSettings.of(settings);
-        return Desk.over(ledger.database(), new Rulings(told.policy(), texts), told.channels(), messages, messages);
+        return Desk.over(ledger.database(), new Rulings(told.policy(), texts), told.receivers(), messages, messages);
     }
 }

@@ -7,10 +7,10 @@ import java.nio.file.Path;
 /** NAME.done beside NAME says that it is whole; it goes once NAME was taken. */
 public final class DoneMarkers {
 
-    private final Path in;
+    private final FileDoors doors;
 
-    public DoneMarkers(Path home) {
-        this.in = home.resolve("in");
+    public DoneMarkers(FileDoors doors) {
+        this.doors = doors;
     }
 
     static String of(String file) {
@@ -19,8 +19,15 @@ public final class DoneMarkers {
 
     /** Removes the marker of a file that was taken; beside a new file of the same name it may be that one's. */
     public void remove(OrderFile file) throws IOException {
-        if (!Files.exists(in.resolve(file.name()))) {
-            Files.deleteIfExists(in.resolve(of(file.name())));
+        remove(doors.named(file.door()), file.name());
+    }
+
+    static void remove(FileDoor door, String name) throws IOException {
+        if (door.folder().isPresent()) {
+            Path folder = door.folder().get();
+            if (!Files.exists(folder.resolve(name))) {
+                Files.deleteIfExists(folder.resolve(of(name)));
+            }
         }
     }
 }

@@ -22,10 +22,12 @@ public final class OrderChecks {
 
     private final OrderValidator validator;
     private final DoorAccounts doors;
+    private final FileDoors files;
 
-    public OrderChecks(OrderValidator validator, DoorAccounts doors) {
+    public OrderChecks(OrderValidator validator, DoorAccounts doors, FileDoors files) {
         this.validator = validator;
         this.doors = doors;
+        this.files = files;
     }
 
     public Checked check(Batch batch) {
@@ -33,7 +35,7 @@ public final class OrderChecks {
     }
 
     private Submission submission(Batch batch, RawOrder order) {
-        Validation checked = validator.validate(order);
+        Validation checked = validator.validate(files.addressed(batch.input().door(), order));
         List<Problem> problems = new ArrayList<>(checked.problems());
         Optional<Problem> refusal = refusal(batch.input().door(), checked);
         refusal.ifPresent(problems::add);

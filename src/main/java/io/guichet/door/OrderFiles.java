@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.Optional;
@@ -24,32 +23,34 @@ public final class OrderFiles {
     private static final Logger LOG = LoggerFactory.getLogger(OrderFiles.class);
 
     private final Path home;
+    private final FileDoors doors;
     private final Intake intake;
     private final OrderReader reader;
     private final Texts texts;
-    private final Duration settle;
     private final int batch;
     private final Clock clock;
 
-    public OrderFiles(Path home, Intake intake, OrderReader reader, Texts texts, Duration settle, int batch,
+    public OrderFiles(Path home, FileDoors doors, Intake intake, OrderReader reader, Texts texts, int batch,
             Clock clock) {
         this.home = home;
+        this.doors = doors;
         this.intake = intake;
         this.reader = reader;
         this.texts = texts;
-        this.settle = settle;
         this.batch = batch;
         this.clock = clock;
     }
 
-    public OrderFile named(String path) {
-        return OrderFile.at(Path.of(path));
+    public OrderFile named(String door, String path) {
+        return OrderFile.at(door, Path.of(path));
     }
 
     public Iterator<Batch> batches(OrderFile file) throws UnreadableInput, IOException {
         if (!Files.exists(file.path())) {
             return Collections.emptyIterator();
         }
+        FileDoor door = doors.named(file.door());
+        // Where a door has an import profile, it is the profile that tells the form (branch formats).
         Form form = Form.ofFileName(file.name())
                 .orElseThrow(() -> new UnreadableInput(texts.problem("GUI-1103", "", file.name())));
         InputSource source = new InputSource() {
@@ -61,23 +62,34 @@ public final class OrderFiles {
 
             @Override
             public InputStream open() throws IOException {
-                return new StillFile(file.path(), settle);
+                return new StillFile(file.path(), door.settle());
             }
         };
         reader.check(source, form);
         return new Batches(input(file), reader.open(source, form), batch, Optional.empty(), Optional.empty());
     }
 
+    /** Files the original away. From here on the ledger knows where it lies and owes its sender a report. */
     public void archive(OrderFile file) throws IOException {
+        Intake.Input input = input(file);
         if (!Files.exists(file.path())) {
             LOG.warn("{}", texts.problem("GUI-1108", "", file.name()).message());
-        } else {
-            Shelf.move(file.path(), Shelf.today(home.resolve("done"), clock), file.name());
+            if (!input.closed()) {
+                intake.readWhole(input, Optional.empty());
+            }
+            return;
         }
-        intake.close(input(file));
+        Optional<Path> kept = input.original().map(home::resolve).filter(Files::exists);
+        if (kept.isPresent() && Files.isSameFile(kept.get(), file.path())) {
+            // A kill came between; by now it may be another day's folder.
+            Files.delete(file.path());
+            return;
+        }
+        Shelf.keep(file.path(), Shelf.today(home.resolve("done"), clock), file.name(),
+                original -> intake.readWhole(input, Optional.of(home.relativize(original).toString())));
     }
 
     private Intake.Input input(OrderFile file) {
-        return intake.open("file", file.token(), file.name());
+        return intake.open(file.door(), file.token(), file.name());
     }
 }

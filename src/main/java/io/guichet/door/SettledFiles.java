@@ -2,7 +2,6 @@ package io.guichet.door;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.component.file.GenericFile;
@@ -10,7 +9,8 @@ import org.apache.camel.component.file.GenericFileFilter;
 
 /**
  * A file is whole when its size and time have stood still for the settle time, as seen here: the file's own time may lie
- * (a copy that keeps it). Where the folder asks for a marker, NAME.done says that it is whole.
+ * (a copy that keeps it). Where the folder asks for a marker, NAME.done says that it is whole. Only names that the door's mask
+ * means are looked at.
  */
 public final class SettledFiles implements GenericFileFilter<Object> {
 
@@ -19,21 +19,21 @@ public final class SettledFiles implements GenericFileFilter<Object> {
 
     private static final int MOST_REMEMBERED = 100_000;
 
-    private final Duration settle;
-    private final boolean marker;
+    private final FileDoor door;
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    public SettledFiles(Duration settle, boolean marker) {
-        this.settle = settle;
-        this.marker = marker;
+    public SettledFiles(FileDoor door) {
+        this.door = door;
     }
 
     @Override
     public boolean accept(GenericFile<Object> file) {
-        if (file.isDirectory()) {
+        if (file.isDirectory() || !door.mask().matches(file.getFileNameOnly())) {
             return false;
         }
-        if (marker && !Files.exists(Path.of(DoneMarkers.of(file.getAbsoluteFilePath())))) {
+        // Elsewhere the marker is looked for where the file is taken.
+        if (door.marker() && door.folder().isPresent()
+                && !Files.exists(Path.of(DoneMarkers.of(file.getAbsoluteFilePath())))) {
             return false;
         }
         long now = System.nanoTime();
@@ -46,7 +46,7 @@ public final class SettledFiles implements GenericFileFilter<Object> {
             last = new Seen(file.getFileLength(), file.getLastModified(), now);
             seen.put(file.getAbsoluteFilePath(), last);
         }
-        return now - last.sinceNanos >= settle.toNanos();
+        return now - last.sinceNanos >= door.settle().toNanos();
     }
 
     /** Forgets a file that is on its way into work/. */

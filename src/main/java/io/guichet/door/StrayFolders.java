@@ -14,26 +14,36 @@ import java.util.Optional;
 public final class StrayFolders {
 
     private final Path in;
+    private final FileDoors doors;
     private final Texts texts;
     private final NoticeBoard notices;
 
-    public StrayFolders(Path home, Texts texts, NoticeBoard notices) {
+    public StrayFolders(Path home, FileDoors doors, Texts texts, NoticeBoard notices) {
         this.in = home.resolve("in");
+        this.doors = doors;
         this.texts = texts;
         this.notices = notices;
     }
 
     public void tell() throws IOException {
-        if (!Files.isDirectory(in)) {
+        if (!Files.isDirectory(in) || !isWatched(in)) {
             return;
         }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(in, Files::isDirectory)) {
             for (Path folder : folders) {
+                if (isWatched(folder)) {
+                    continue;
+                }
                 Problem problem = texts.problem("GUI-1104", "", folder.getFileName());
                 String key = folder.getFileName() + " " + Files.getLastModifiedTime(folder).toMillis();
                 notices.tell("", "", new Notice("folder", problem.message() + " " + problem.advice(), Optional.empty(),
                         Optional.empty(), Optional.of(key)));
             }
         }
+    }
+
+    /** Some door takes files out of it. */
+    private boolean isWatched(Path folder) {
+        return doors.all().stream().anyMatch(door -> door.folder().equals(Optional.of(folder)));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.guichet.ledger.Intake;
 import io.guichet.order.UnreadableInput;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -38,7 +39,8 @@ public final class UnreadableFiles {
         setAside(file, (UnreadableInput) why);
     }
 
-    private void setAside(OrderFile file, UnreadableInput why) throws IOException {
+    /** One at a time: of two files of one name each takes a name of its own. */
+    private synchronized void setAside(OrderFile file, UnreadableInput why) throws IOException {
         Path folder = Shelf.today(home.resolve("error"), clock);
         Path target = Shelf.free(folder, file.name());
         ObjectNode error = JSON.createObjectNode();
@@ -46,13 +48,14 @@ public final class UnreadableFiles {
         error.put("state", "REJECTED");
         error.put("at", clock.instant().toString());
         error.set("errors", JSON.valueToTree(List.of(why.problem())));
+        String text = JSON.writeValueAsString(error) + "\n";
+        intake.unreadable(intake.open(file.door(), file.token(), file.name()), text);
         // The reason first: who finds the original finds why.
         Path part = folder.resolve("." + target.getFileName() + ".error.json.part");
-        Files.write(part, JSON.writeValueAsBytes(error));
+        Files.writeString(part, text, StandardCharsets.UTF_8);
         Files.move(part, folder.resolve(target.getFileName() + ".error.json"), StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
         Files.move(file.path(), target, StandardCopyOption.ATOMIC_MOVE);
         Shelf.flush(folder);
-        intake.close(intake.open("file", file.token(), file.name()));
     }
 }

@@ -1,28 +1,29 @@
 package io.guichet.ledger;
 
+import io.guichet.ledger.Receiver.Kind;
 import io.guichet.purchase.Book.NoticeMessage;
+import io.guichet.purchase.State;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/** Puts messages beside what they tell, with one delivery per channel: all of them in the caller's transaction. */
+/** Puts messages beside what they tell, with one delivery per receiver: all of them in the caller's transaction. */
 public final class Answering {
 
-    static final String FILE = "file";
-    static final String QUEUE = "queue";
-    static final String REPLY = "reply";
+    /** The kind of message that a file's report is. */
+    static final String REPORT = "report";
 
     /** A sender that waits on a temporary queue is not waited for any longer. */
     private static final Duration REPLY_LIFE = Duration.ofMinutes(10);
 
-    private final Set<String> channels;
+    private final Receivers receivers;
     private final Bells bells;
     private final Answers answers;
 
-    /** @param channels which of {@code file} and {@code queue} are on */
-    public Answering(Set<String> channels, Bells bells, Answers answers) {
-        this.channels = Set.copyOf(channels);
+    public Answering(Receivers receivers, Bells bells, Answers answers) {
+        this.receivers = receivers;
         this.bells = bells;
         this.answers = answers;
     }
@@ -31,13 +32,23 @@ public final class Answering {
         return answers;
     }
 
+    Receivers receivers() {
+        return receivers;
+    }
+
+    /** What receivers choose by, as the order stands in this transaction. */
+    private record Told(String name, Optional<String> service, Optional<String> account, Kind kind,
+            Optional<String> replyTo, String door) {
+    }
+
     /** The answer to an order; a final one also goes to everybody who has sent the same order again meanwhile. */
     void answer(Handle h, long orderId, boolean isFinal, String body) {
-        long message = message(h, orderId, isFinal ? "final" : "interim", body);
-        deliver(h, message, orderId, FILE);
-        deliver(h, message, orderId, QUEUE);
-        h.createQuery("select reply_to from orders where id = :id and reply_to is not null").bind("id", orderId)
-                .mapTo(String.class).findOne().ifPresent(address -> reply(h, message, orderId, address));
+        Told order = told(h, orderId);
+        long message = message(h, orderId, null, isFinal ? "final" : "interim", body);
+        deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
+                receivers.wanting(order.kind(), order.service(), order.account()).stream()
+                        .filter(receiver -> !receiver.digest() || !Reports.areOf(order.door())).toList());
+        order.replyTo().ifPresent(address -> reply(h, message, orderId, address));
         if (isFinal) {
             answerRepeats(h, orderId);
         }
@@ -55,20 +66,32 @@ public final class Answering {
         }
         record Repeat(Optional<String> correlationId, Optional<String> replyTo) {
         }
-        h.createQuery("""
+        List<Repeat> repeats = h.createQuery("""
                 update repeat_request set answered = true where order_id = :id and not answered
                 returning correlation_id, reply_to""").bind("id", orderId)
                 .map((row, context) -> new Repeat(Optional.ofNullable(row.getString("correlation_id")),
                         Optional.ofNullable(row.getString("reply_to"))))
-                .list().forEach(repeat -> {
-                    long message = message(h, orderId, "repeat", answers.repeated(first.get(), repeat.correlationId()));
-                    deliver(h, message, orderId, QUEUE);
-                    repeat.replyTo().ifPresent(address -> reply(h, message, orderId, address));
-                });
+                .list();
+        if (repeats.isEmpty()) {
+            return;
+        }
+        Told order = told(h, orderId);
+        repeats.forEach(repeat -> {
+            long message = message(h, orderId, null, "repeat",
+                    answers.repeated(first.get(), repeat.correlationId()));
+            deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
+                    receivers.wanting(Kind.REPEAT, order.service(), order.account()));
+            repeat.replyTo().ifPresent(address -> reply(h, message, orderId, address));
+        });
     }
 
     /** A notice to people, once for what makes it the same. */
     void tell(Handle h, String service, NoticeMessage notice) {
+        tell(h, service, notice, Optional.empty());
+    }
+
+    /** @param not the channel that is not told, since the notice is about itself */
+    void tell(Handle h, String service, NoticeMessage notice, Optional<String> not) {
         if (notice.notice().onceKey().isPresent()) {
             int first = h.createUpdate("""
                     insert into notice_told (service, account, once_key) values (:service, :account, :key)
@@ -78,29 +101,87 @@ public final class Answering {
                 return;
             }
         }
-        long message = message(h, null, "notice", notice.body());
-        deliver(h, message, null, FILE);
-        deliver(h, message, null, QUEUE);
+        long message = message(h, null, null, "notice", notice.body());
+        deliver(h, message, Optional.empty(), Optional.empty(),
+                receivers.wanting(Kind.NOTICE, Optional.of(service), Optional.of(notice.account())).stream()
+                        .filter(receiver -> !not.equals(Optional.of(receiver.channel()))).toList());
+    }
+
+    /** Why nothing of a file could be read. */
+    void unreadable(Handle h, long intakeId, String body) {
+        long message = message(h, null, intakeId, "unreadable", body);
+        deliver(h, message, Optional.empty(), Optional.of("input " + intakeId),
+                receivers.all().stream().filter(receiver -> Stream.of(Kind.ERROR, Kind.REPORT)
+                        .anyMatch(kind -> receiver.wants(kind, Optional.empty(), Optional.empty()))).toList());
+    }
+
+    /** The report of a file. Its lines are read from the ledger when it is delivered; the message says how it stands. */
+    void report(Handle h, long intakeId, Reports.Tally tally) {
+        long message = message(h, null, intakeId, REPORT, answers.report(tally));
+        // No order is called so: the second report of a file waits for the first.
+        deliver(h, message, Optional.empty(), Optional.of("input " + intakeId), reporting(h, intakeId));
+    }
+
+    /** Who is told of an input as a whole: whoever may know of every account that it has orders of. */
+    private List<Receiver> reporting(Handle h, long intakeId) {
+        record Of(Optional<String> service, Optional<String> account) {
+        }
+        // What was turned away may have named anybody; it counts only where nothing was taken.
+        List<Of> accounts = h.createQuery(
+                """
+                        with named as (
+                            select service, account, content_hash is not null as taken from orders
+                            where intake_id = :id and service is not null and account is not null)
+                        select distinct service, account from named where taken or not exists (select from named where taken)""")
+                .bind("id", intakeId)
+                .map((row, context) -> new Of(Optional.of(row.getString("service")),
+                        Optional.of(row.getString("account"))))
+                .list();
+        List<Of> all = accounts.isEmpty() ? List.of(new Of(Optional.empty(), Optional.empty())) : accounts;
+        return receivers.all().stream().filter(receiver -> all.stream()
+                .allMatch(of -> receiver.wants(Kind.REPORT, of.service(), of.account()))).toList();
     }
 
     void ring() {
-        for (String channel : Set.of(FILE, QUEUE, REPLY)) {
-            bells.bell(Deliveries.topic(channel)).ring();
-        }
+        receivers.all().forEach(receiver -> bells.bell(Deliveries.topic(receiver.channel())).ring());
+        bells.bell(Deliveries.topic(Receivers.REPLY)).ring();
     }
 
-    private static long message(Handle h, Long orderId, String kind, String body) {
-        return h.createQuery("insert into message (order_id, kind, body) values (:order, :kind, :body) returning id")
-                .bind("order", orderId).bind("kind", kind).bind("body", body).mapTo(Long.class).one();
+    private static Told told(Handle h, long orderId) {
+        return h.createQuery("""
+                select o.name, service, account, state, reply_to, door
+                from orders o join intake i on i.id = o.intake_id where o.id = :id""")
+                .bind("id", orderId)
+                .map((row, context) -> new Told(row.getString("name"), Optional.ofNullable(row.getString("service")),
+                        Optional.ofNullable(row.getString("account")),
+                        Kind.of(State.valueOf(row.getString("state"))),
+                        Optional.ofNullable(row.getString("reply_to")), row.getString("door")))
+                .one();
     }
 
-    private void deliver(Handle h, long message, Long orderId, String channel) {
-        if (channels.contains(channel)) {
-            h.createUpdate("""
-                    insert into delivery (message_id, order_id, name, channel)
-                    values (:message, :order, (select name from orders where id = :order), :channel)""")
-                    .bind("message", message).bind("order", orderId).bind("channel", channel).execute();
+    private static long message(Handle h, Long orderId, Long intakeId, String kind, String body) {
+        return h.createQuery("""
+                insert into message (order_id, intake_id, kind, body) values (:order, :intake, :kind, :body)
+                returning id""")
+                .bind("order", orderId).bind("intake", intakeId).bind("kind", kind).bind("body", body)
+                .mapTo(Long.class).one();
+    }
+
+    /** A row for each receiver: none waits for another, and none is sent to again because of another. */
+    static void deliver(Handle h, long message, Optional<Long> orderId, Optional<String> name, List<Receiver> to) {
+        if (to.isEmpty()) {
+            return;
         }
+        h.createUpdate("""
+                insert into delivery (message_id, order_id, name, channel, expires_at)
+                select :message, :order, :name, r.channel, clock_timestamp() + nullif(r.life, -1) * interval '1 ms'
+                from unnest(:channels, :lives) as r (channel, life)""")
+                .bind("message", message).bind("order", orderId.orElse(null)).bind("name", name.orElse(null))
+                .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList())
+                .bindArray("lives", Long.class,
+                        to.stream().map(receiver -> receiver.retry().giveUp().map(Duration::toMillis).orElse(-1L))
+                                .toList())
+                .execute();
     }
 
     private static void reply(Handle h, long message, long orderId, String address) {

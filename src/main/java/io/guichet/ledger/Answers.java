@@ -13,6 +13,9 @@ public interface Answers {
     /** The first answer again, marked as a repeat, with the repeat's own correlation id. */
     String repeated(String finalAnswer, Optional<String> correlationId);
 
+    /** How a file stands, without its lines. */
+    String report(Reports.Tally tally);
+
     /**
      * The reason why the same identity with other content is not taken.
      *

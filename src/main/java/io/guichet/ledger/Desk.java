@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -69,11 +68,11 @@ public final class Desk {
         this.writer = writer;
     }
 
-    /** @param channels which of {@code file} and {@code queue} answers go to */
-    public static Desk over(LedgerDatabase database, Rulings rulings, Set<String> channels, Answers answers,
+    /** @param receivers who gets answers */
+    public static Desk over(LedgerDatabase database, Rulings rulings, Receivers receivers, Answers answers,
             AnswerWriter writer) {
         // Nobody waits in this process: the running one finds what is due by its time.
-        return new Desk(database.jdbi(), rulings, new Answering(channels, new Bells(), answers), writer);
+        return new Desk(database.jdbi(), rulings, new Answering(receivers, new Bells(), answers), writer);
     }
 
     // What is seen

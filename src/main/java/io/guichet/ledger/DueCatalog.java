@@ -10,13 +10,14 @@ public final class DueCatalog {
     private final Orders orders;
     private final Looks looks;
     private final Deliveries deliveries;
+    private final Reports reports;
     private final Function<String, Collection<Account>> accounts;
 
-    public DueCatalog(Orders orders, Looks looks, Deliveries deliveries,
-            Function<String, Collection<Account>> accounts) {
-        this.orders = orders;
-        this.looks = looks;
-        this.deliveries = deliveries;
+    public DueCatalog(Ledger ledger, Function<String, Collection<Account>> accounts) {
+        this.orders = ledger.orders();
+        this.looks = ledger.looks();
+        this.deliveries = ledger.deliveries();
+        this.reports = ledger.reports();
         this.accounts = accounts;
     }
 
@@ -26,9 +27,11 @@ public final class DueCatalog {
             case "doubts" -> looks.due(of);
             case "late-looks" -> looks.dueLate(of);
             case "deliveries" -> deliveries.due(of);
-            default ->
-                throw new IllegalArgumentException(
-                        "kind of due rows: " + kind + " (expected: orders, doubts, late-looks or deliveries)");
+            case "reports" -> reports.due();
+            // The name of the channel itself would be taken for an address by Camel.
+            case "webhook", "mail", "print" -> deliveries.due(kind + ":" + of);
+            default -> throw new IllegalArgumentException("kind of due rows: " + kind
+                    + " (expected: orders, doubts, late-looks, deliveries, reports, webhook, mail or print)");
         };
     }
 }

@@ -4,6 +4,7 @@ import io.guichet.order.Order;
 import io.guichet.order.OrderIdentity;
 import io.guichet.order.Problem;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,8 +21,13 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** Takes orders in: durably, once per position of an input, once per identity. */
 public final class Intake {
 
-    /** What the ledger holds of an input. */
-    public record Input(long id, String door, String name, boolean closed) {
+    /**
+     * What the ledger holds of an input.
+     *
+     * @param token    what tells it from every other of its door
+     * @param original where its original was to be kept, from the home folder, when it was last read whole
+     */
+    public record Input(long id, String door, String token, String name, boolean closed, Optional<String> original) {
     }
 
     /** How many of a batch were new, wrong, or said before. */
@@ -60,15 +66,45 @@ public final class Intake {
      */
     public Input open(String door, String token, String name) {
         return jdbi.inTransaction(h -> {
-            h.createUpdate(
-                    "insert into intake (door, token, name) values (:door, :token, :name) on conflict do nothing")
-                    .bind("door", door).bind("token", token).bind("name", name).execute();
-            return h.createQuery("select id, name, closed_at from intake where door = :door and token = :token")
-                    .bind("door", door).bind("token", token)
-                    .map((row, context) -> new Input(row.getLong("id"), door, row.getString("name"),
-                            row.getTimestamp("closed_at") != null))
-                    .one();
+            insert(h, door, token, name);
+            return h.createQuery("select * from intake where door = :door and token = :token")
+                    .bind("door", door).bind("token", token).map((row, context) -> input(row)).one();
         });
+    }
+
+    /**
+     * The input that is about to be copied from elsewhere: the same one until it is known to be gone there, then the next.
+     *
+     * @param token what tells the file from others, as long as it lies there
+     */
+    public Input openCopy(String door, String token, String name) {
+        return jdbi.inTransaction(h -> {
+            for (int n = 1;; n++) {
+                insert(h, door, token + "." + n, name);
+                Optional<Input> input = h.createQuery("""
+                        select * from intake where door = :door and token = :token and not source_gone""")
+                        .bind("door", door).bind("token", token + "." + n).map((row, context) -> input(row)).findOne();
+                if (input.isPresent()) {
+                    return input.get();
+                }
+            }
+        });
+    }
+
+    /** What was copied is no longer where it came from. */
+    public void sourceGone(Input input) {
+        jdbi.useHandle(h -> h.createUpdate("update intake set source_gone = true where id = :id")
+                .bind("id", input.id()).execute());
+    }
+
+    private static void insert(Handle h, String door, String token, String name) {
+        h.createUpdate("insert into intake (door, token, name) values (:door, :token, :name) on conflict do nothing")
+                .bind("door", door).bind("token", token).bind("name", name).execute();
+    }
+
+    private static Input input(ResultSet row) throws SQLException {
+        return new Input(row.getLong("id"), row.getString("door"), row.getString("token"), row.getString("name"),
+                row.getTimestamp("closed_at") != null, Optional.ofNullable(row.getString("original")));
     }
 
     /** Nothing more is to be read from it. */
@@ -76,6 +112,35 @@ public final class Intake {
         jdbi.useHandle(h -> h
                 .createUpdate("update intake set closed_at = clock_timestamp() where id = :id and closed_at is null")
                 .bind("id", input.id()).execute());
+    }
+
+    /** Nothing of it could be read; where its door has a folder for answers the reason goes there. */
+    public void unreadable(Input input, String reason) {
+        jdbi.useTransaction(h -> {
+            int first = h.createUpdate("""
+                    update intake set closed_at = clock_timestamp() where id = :id and closed_at is null""")
+                    .bind("id", input.id()).execute();
+            if (first == 1) {
+                answering.unreadable(h, input.id(), reason);
+            }
+        });
+        answering.ring();
+    }
+
+    /**
+     * It was read to its end, and its sender gets a report when none of its orders moves any more.
+     *
+     * @param token    what tells it from every other of its door
+     * @param original where its original lies, from the home folder; empty where it is gone
+     */
+    public void readWhole(Input input, Optional<String> original) {
+        jdbi.useHandle(h -> h.createUpdate("""
+                update intake set closed_at = coalesce(closed_at, clock_timestamp()), original = :original,
+                    orders = (select count(*) from orders where intake_id = :id)
+                        + (select count(*) from repeat_request where intake_id = :id),
+                    report_at = case when closed_at is null then clock_timestamp() else report_at end
+                where id = :id""").bind("original", original.orElse(null)).bind("id", input.id()).execute());
+        bells.bell(Reports.topic()).ring();
     }
 
     /** Commits a batch: when this returns, no order of it can be lost any more. */

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.cli.Sandbox;
 import io.guichet.door.DoneMarkers;
 import io.guichet.door.DoorAccounts;
+import io.guichet.door.FarFiles;
+import io.guichet.door.FileDoors;
+import io.guichet.door.MissingFolders;
 import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
 import io.guichet.door.Originals;
 import io.guichet.door.SettledFiles;
 import io.guichet.door.StrayFolders;
+import io.guichet.door.TakenFiles;
 import io.guichet.door.UnreadableFiles;
-import io.guichet.door.http.Callers;
 import io.guichet.door.http.Description;
 import io.guichet.door.http.DoorEngine;
 import io.guichet.door.http.FailedRequests;
@@ -33,16 +36,28 @@ import io.guichet.ledger.Nights;
 import io.guichet.ledger.Notices;
 import io.guichet.ledger.OpenOrders;
 import io.guichet.ledger.Orders;
+import io.guichet.ledger.Printings;
+import io.guichet.ledger.Receiver;
+import io.guichet.ledger.Receivers;
 import io.guichet.ledger.Retention;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
 import io.guichet.order.Strictness;
 import io.guichet.order.Texts;
+import io.guichet.outbox.AnswerFolder;
+import io.guichet.outbox.AnswerFolders;
+import io.guichet.outbox.DeliveryNotices;
+import io.guichet.outbox.FailedDeliveries;
 import io.guichet.outbox.FileDelivery;
+import io.guichet.outbox.LocalFolder;
+import io.guichet.outbox.Mails;
 import io.guichet.outbox.Messages;
+import io.guichet.outbox.Prints;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
+import io.guichet.outbox.ReportFiles;
+import io.guichet.outbox.Webhooks;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Adoptions;
 import io.guichet.purchase.AskFirst;
@@ -65,6 +80,7 @@ import io.guichet.purchase.Settlements;
 import io.guichet.purchase.State;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.jms.ConnectionFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -78,7 +94,6 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
@@ -101,11 +116,11 @@ public final class GuichetProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("guichet");
     private static final List<String> HTTP_DOORS = List.of("/orders", "/inputs", "/openapi");
-    private static final Pattern DOOR_ACCOUNT = Pattern.compile("\\*|[a-z]+/[A-Za-z0-9_-]{1,64}");
 
     private final Settings settings;
     private final Mode mode;
     private final HttpSettings http;
+    private final FileDoorSettings folders;
     private final Map<String, List<String>> doorAccounts;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
@@ -118,10 +133,9 @@ public final class GuichetProcess implements AutoCloseable {
         this.settings = settings;
         this.mode = Mode.of(settings.profile());
         this.http = new HttpSettings(settings);
-        this.doorAccounts = new TreeMap<>(Map.of("file", doorAccounts("guichet.intake.file.accounts"), "queue",
-                doorAccounts("guichet.intake.queue.accounts"), Callers.DOOR,
-                doorAccounts("guichet.intake.http.accounts")));
-        http.accountKeys().forEach((door, key) -> doorAccounts.put(door, doorAccounts(key)));
+        this.folders = new FileDoorSettings(settings);
+        this.doorAccounts = folders.accounts();
+        http.accountKeys().forEach((door, key) -> doorAccounts.put(door, folders.accounts(key)));
     }
 
     /** Starts everything, or stops what it had started and says why. */
@@ -143,9 +157,10 @@ public final class GuichetProcess implements AutoCloseable {
     private void open() throws Exception {
         new AccountSafety(settings).check();
         http.check();
+        FileDoors files = new FileDoors(folders.doors());
         Path home = settings.path("guichet.home");
         boolean first = !Files.exists(home);
-        for (String folder : List.of("in", "work", "done", "error", "out", "notice")) {
+        for (String folder : List.of("in", "work", "done", "error", "out", "notice", "report")) {
             Files.createDirectories(home.resolve(folder));
         }
         LedgerDatabase database = database(home);
@@ -156,7 +171,7 @@ public final class GuichetProcess implements AutoCloseable {
         HttpServers servers = HttpServers.with(http.atOnce());
         running.push(servers::stop);
         camel.bind("vertx", servers);
-        bind(home, database, broker);
+        bind(home, files, database, broker);
         // The ledger has to outlive Camel, so the order of stopping is ours, not that of Camel's own hook.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("false");
@@ -230,14 +245,15 @@ public final class GuichetProcess implements AutoCloseable {
         running.push(sandbox.start(settings.integer("guichet.sandbox.port"), home.resolve("sandbox")));
     }
 
-    private void bind(Path home, LedgerDatabase database, ConnectionFactory broker) {
+    private void bind(Path home, FileDoors files, LedgerDatabase database, ConnectionFactory broker)
+            throws IOException {
         // The words need the accounts, and what tells of the accounts needs words.
         AtomicReference<AccountsInForce> accountsNow = new AtomicReference<>();
         Texts texts = settings.texts(service -> accountsNow.get().of(service));
         Messages messages = new Messages(texts, mode.name(), clock);
         LedgerSettings told = LedgerSettings.of(settings);
         Policy policy = told.policy();
-        Ledger ledger = told.ledger(database, messages);
+        Ledger ledger = told.ledger(database, messages, new DeliveryNotices(texts));
         LastRun.over(database).note(settings.profile());
         orders = ledger.orders();
         Intake intake = ledger.intake();
@@ -255,7 +271,6 @@ public final class GuichetProcess implements AutoCloseable {
         AskFirst askFirst = new AskFirst(settings.time("guichet.purchase.ask-first"), orders::turnedAway, services,
                 settlements, texts);
         OrderReader reader = new OrderReader(texts, (int) settings.bytes("guichet.intake.max-order-bytes"));
-        Duration settle = settings.duration("guichet.intake.file.settle");
         int batch = settings.integer("guichet.intake.batch");
 
         camel.bind("texts", texts);
@@ -273,13 +288,14 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("intake", intake);
         camel.bind("deliveries", deliveries);
         camel.bind("notices", notices);
+        camel.bind("reports", ledger.reports());
         camel.bind("shelf", ledger.shelf());
         camel.bind("nights", new Nights(database));
         camel.bind("retention", new Retention(database, kept("guichet.retention.requests"),
                 kept("guichet.retention.documents")));
         camel.bind("originals", new Originals(home, kept("guichet.retention.originals"), clock));
         camel.bind("messages", messages);
-        camel.bind("dues", new DueCatalog(orders, ledger.looks(), deliveries, accounts::of));
+        camel.bind("dues", new DueCatalog(ledger, accounts::of));
         camel.bind("intents",
                 new Intents(guard, protocol, policy, orders, services, accounts, settlements, texts, clock));
         camel.bind("settlements", settlements);
@@ -291,30 +307,59 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("failedLooks", new FailedLooks(reconciliation, settlements, failures));
         camel.bind("lateLooks", new LateLooks(policy, ledger.looks(), messages, texts));
         camel.bind("logNames", new LogNames(mode));
-        camel.bind("settledFiles", new SettledFiles(settle, settings.flag("guichet.intake.file.done-marker")));
-        camel.bind("doneMarkers", new DoneMarkers(home));
-        camel.bind("orderFiles", new OrderFiles(home, intake, reader, texts, settle, batch, clock));
+        camel.bind("fileDoorRoutes", new FileDoorRoutes(settings, List.copyOf(files.all())));
+        files.all().forEach(door -> camel.bind("settledFiles-" + door.name(), new SettledFiles(door)));
+        FarFiles far = new FarFiles(intake);
+        camel.bind("takenFiles", new TakenFiles(files, far, intake, texts, notices, clock));
+        camel.bind("doneMarkers", new DoneMarkers(files));
+        camel.bind("orderFiles", new OrderFiles(home, files, intake, reader, texts, batch, clock));
         camel.bind("unreadableFiles", new UnreadableFiles(home, intake, clock));
-        camel.bind("strayFolders", new StrayFolders(home, texts, notices));
+        camel.bind("strayFolders", new StrayFolders(home, files, texts, notices));
+        MissingFolders missing = new MissingFolders(files, texts, notices, clock);
+        camel.bind("missingFolders", missing);
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
         Schemas schemas = new Schemas();
         DoorAccounts doors = new DoorAccounts(doorAccounts, texts);
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,
-                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))), doors));
+                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))), doors,
+                        files));
         if (settings.flag("guichet.intake.http.enabled")) {
             bindHttp(home, texts, doors, schemas, new Posts(intake, reader, texts, batch, http.longestBody()),
                     Inquiries.over(database));
         }
-        camel.bind("fileDelivery", new FileDelivery(home, deliveries));
+        Map<String, AnswerFolder> ofDoors = new TreeMap<>();
+        folders.outs().forEach((door, out) -> ofDoors.put(door, new LocalFolder(out)));
+        ReportFiles reports = new ReportFiles(home, deliveries, ledger.reports());
+        camel.bind("fileDelivery", new FileDelivery(new AnswerFolders(home, ofDoors), deliveries, reports));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
+        bindReceivers(home, database, deliveries, told.receivers(), reports, texts);
         camel.bind("servicePulse", new ServicePulse(clock));
         camel.bind("catalogueHealth", new CatalogueHealth(services, ledger.shelf()));
         camel.bind("ledgerHealth", new LedgerHealth(orders));
         camel.bind("brokerHealth", new BrokerHealth(broker));
-        camel.bind("folderHealth", new FolderHealth(home));
+        camel.bind("folderHealth", new FolderHealth(home, missing::now));
+    }
+
+    private void bindReceivers(Path home, LedgerDatabase database, Deliveries deliveries, Receivers all,
+            ReportFiles reports, Texts texts) throws IOException {
+        ReceiverSettings receivers = new ReceiverSettings(settings);
+        camel.bind("failedDeliveries", new FailedDeliveries(deliveries));
+        camel.bind("webhooks", new Webhooks(receivers.webhooks(), deliveries, clock));
+        receivers.mailServer().ifPresent(server -> {
+            camel.bind("mailSender", server.sender());
+            camel.bind("mails",
+                    new Mails(receivers.mailboxes(), server.from(), deliveries, reports, texts, clock));
+        });
+        Prints prints = new Prints(receivers.printers(), home, deliveries, Printings.over(database), texts);
+        prints.begin();
+        camel.bind("prints", prints);
+        camel.bind("receivers", all);
+        camel.bind("receiversHealth", new ReceiversHealth(deliveries, all));
+        deliveries.begin();
+        camel.configure().addRoutesBuilder(new ReceiverRoutes(all));
     }
 
     private void bindHttp(Path home, Texts texts, DoorAccounts doors, Schemas schemas, Posts posts,
@@ -332,15 +377,6 @@ public final class GuichetProcess implements AutoCloseable {
 
     private Optional<Duration> kept(String key) {
         return settings.find(key).isPresent() ? Optional.of(settings.duration(key)) : Optional.empty();
-    }
-
-    /** The accounts themselves need not be set yet: they can come while the process runs. */
-    private List<String> doorAccounts(String key) {
-        List<String> accounts = settings.list(key);
-        accounts.stream().filter(name -> !DOOR_ACCOUNT.matcher(name).matches()).findFirst().ifPresent(name -> {
-            throw new SettingsException(key + ": " + name + " (expected: * or SERVICE/ACCOUNT, with commas between)");
-        });
-        return accounts;
     }
 
     private Optional<String> defaultAccount(String service) {
@@ -368,11 +404,20 @@ public final class GuichetProcess implements AutoCloseable {
             case LIVE -> "orders are bought with real money.";
         });
         LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
+        folders.doors().stream().filter(door -> !door.name().equals("file")).forEach(door -> LOG.info(
+                "Orders:  files {} in {} (guichet.intake.{})", door.mask(), door.folder().orElseThrow(), door.name()));
         if (settings.flag("guichet.intake.http.enabled")) {
             LOG.info("HTTP:    POST http://{}:{}/orders, described at /openapi.json", settings.get("camel.server.host"),
                     settings.get("camel.server.port"));
         }
         LOG.info("Results: {} and the queues guichet.results, guichet.errors, guichet.notices", home.resolve("out"));
+        String beside = camel.lookup("receivers", Receivers.class).all().stream().map(Receiver::channel)
+                .filter(channel -> channel.contains(":")).collect(Collectors.joining(", "));
+        if (!beside.isEmpty()) {
+            LOG.info("Beside:  {}", beside);
+        }
+        camel.lookup("receiversHealth", ReceiversHealth.class).orphans()
+                .forEach(orphan -> LOG.warn("Receivers: {}", orphan));
         LOG.info("Queues:  {}",
                 settings.find("guichet.broker.url").orElseGet(() -> "tcp://" + settings.get("guichet.broker.host") + ":"
                         + settings.get("guichet.broker.port") + " (JMS and AMQP 1.0; user "

@@ -87,9 +87,9 @@ final class HttpSettings {
         return new Callers(scheme(), secrets);
     }
 
-    /** The doors of callers who have accounts of their own. */
+    /** The door itself and those of its callers who have accounts of their own, to the key that lists them. */
     Map<String, String> accountKeys() {
-        Map<String, String> keys = new TreeMap<>();
+        Map<String, String> keys = new TreeMap<>(Map.of(Callers.DOOR, "guichet.intake.http.accounts"));
         for (String name : names()) {
             String key = CALLERS + "." + name + ".accounts";
             if (settings.find(key).isPresent()) {

@@ -2,26 +2,21 @@ package io.guichet.ops;
 
 import io.guichet.ledger.Ledger;
 import io.guichet.ledger.LedgerDatabase;
+import io.guichet.ledger.Receivers;
+import io.guichet.outbox.DeliveryNotices;
 import io.guichet.outbox.Messages;
 import io.guichet.purchase.Policy;
 import java.time.Duration;
-import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * What the settings tell the ledger, in the process and on the command line alike.
- *
- * @param channels which of {@code file} and {@code queue} answers go to
- */
-public record LedgerSettings(Policy policy, Set<String> channels, Duration retryFirst, Duration retryMax) {
+/** What the settings tell the ledger, in the process and on the command line alike. */
+public record LedgerSettings(Policy policy, Receivers receivers) {
 
     public static LedgerSettings of(Settings settings) {
-        return new LedgerSettings(policy(settings), channels(settings),
-                settings.duration("guichet.outbox.retry-first"), settings.duration("guichet.outbox.retry-max"));
+        return new LedgerSettings(policy(settings), new ReceiverSettings(settings).receivers());
     }
 
-    Ledger ledger(LedgerDatabase database, Messages messages) {
-        return Ledger.over(database, policy, messages, messages, channels, retryFirst, retryMax);
+    Ledger ledger(LedgerDatabase database, Messages messages, DeliveryNotices words) {
+        return Ledger.over(database, policy, messages, messages, words, receivers);
     }
 
     private static Policy policy(Settings settings) {
@@ -35,16 +30,5 @@ public record LedgerSettings(Policy policy, Set<String> channels, Duration retry
                 settings.duration("guichet.worker.give-up"), settings.duration("guichet.worker.hold-retry"),
                 settings.duration("guichet.worker.lease"), longestCall, settings.durations("guichet.reconcile.looks"),
                 settings.integer("guichet.worker.brake"));
-    }
-
-    private static Set<String> channels(Settings settings) {
-        Set<String> channels = new TreeSet<>();
-        if (settings.flag("guichet.outbox.file.enabled")) {
-            channels.add("file");
-        }
-        if (settings.flag("guichet.outbox.queue.enabled")) {
-            channels.add("queue");
-        }
-        return channels;
     }
 }

@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record RawOrder(long number, String place, JsonNode message, List<Problem> problems) {
 
+    /** The same order with another message. */
+    public RawOrder with(JsonNode other) {
+        return new RawOrder(number, place, other, problems);
+    }
+
     static RawOrder unreadable(long number, String place, List<Problem> problems) {
         return new RawOrder(number, place, MissingNode.getInstance(), List.copyOf(problems));
     }

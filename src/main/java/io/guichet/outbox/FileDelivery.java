@@ -4,78 +4,59 @@ import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.Deliveries.StoredDocument;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes one message and its documents into the folders. Whole or not at all: a temporary name in the same folder, flush,
- * rename, flush the folder. The names come from the order, so that a repeat writes the same bytes under the same names.
+ * Puts one message and its documents into the folder that it belongs to, whole or not at all. The names come from the
+ * order, so that a repeat writes the same bytes under the same names.
  */
 public final class FileDelivery {
 
-    private final Path out;
-    private final Path notice;
+    private final AnswerFolders folders;
     private final Deliveries deliveries;
+    private final ReportFiles reports;
 
-    public FileDelivery(Path home, Deliveries deliveries) {
-        this.out = home.resolve("out");
-        this.notice = home.resolve("notice");
+    public FileDelivery(AnswerFolders folders, Deliveries deliveries, ReportFiles reports) {
+        this.folders = folders;
         this.deliveries = deliveries;
+        this.reports = reports;
     }
 
     public void deliver(Delivery delivery) throws IOException {
-        byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
-        if (delivery.kind().equals("notice")) {
-            Files.createDirectories(notice);
-            write(notice, delivery.name() + ".json", body);
-            flush(notice);
+        Optional<AnswerFolder> found = folders.of(delivery);
+        if (found.isEmpty()) {
             return;
         }
-        Files.createDirectories(out);
-        String name = delivery.name();
-        if (delivery.kind().equals("interim")) {
-            write(out, name + ".waiting.json", body);
-            flush(out);
-            return;
+        AnswerFolder folder = found.get();
+        switch (delivery.kind()) {
+            case "report" -> reports.write(delivery, folder);
+            case "notice" -> put(folder, delivery.name() + ".json", delivery);
+            case "interim" -> put(folder, delivery.name() + ".waiting.json", delivery);
+            case "unreadable" -> put(folder, Messages.read(delivery.body()).path("file").asText() + ".error.json",
+                    delivery);
+            default -> answer(folder, delivery);
         }
+        folder.flush();
+    }
+
+    private void answer(AnswerFolder folder, Delivery delivery) throws IOException {
         boolean completed = Messages.read(delivery.body()).path("state").asText().equals("COMPLETED");
         // Documents first: who sees the result finds them.
         for (StoredDocument document : completed
                 ? deliveries.documents(delivery.orderId().orElseThrow())
                 : List.<StoredDocument>of()) {
-            write(out, document.name(), document.content());
+            folder.put(document.name(), out -> out.write(document.content()));
         }
-        write(out, name + (completed ? ".result.json" : ".error.json"), body);
-        Files.deleteIfExists(out.resolve(name + ".waiting.json"));
+        put(folder, delivery.name() + (completed ? ".result.json" : ".error.json"), delivery);
+        folder.remove(delivery.name() + ".waiting.json");
         if (completed) {
-            Files.deleteIfExists(out.resolve(name + ".error.json"));
+            folder.remove(delivery.name() + ".error.json");
         }
-        flush(out);
     }
 
-    private static void write(Path folder, String name, byte[] content) throws IOException {
-        Path temporary = folder.resolve("." + name + ".part");
-        try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer bytes = ByteBuffer.wrap(content);
-            while (bytes.hasRemaining()) {
-                file.write(bytes);
-            }
-            file.force(true);
-        }
-        Files.move(temporary, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    private static void flush(Path folder) throws IOException {
-        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-            directory.force(true);
-        }
+    private static void put(AnswerFolder folder, String name, Delivery delivery) throws IOException {
+        folder.put(name, out -> out.write(delivery.body().getBytes(StandardCharsets.UTF_8)));
     }
 }

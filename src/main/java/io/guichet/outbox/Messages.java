@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.guichet.ledger.Answers;
+import io.guichet.ledger.Reports;
 import io.guichet.ledger.Submission;
 import io.guichet.order.Cleaned;
 import io.guichet.order.Problem;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The result, error and notice messages, as docs/messages.md describes them. */
 public final class Messages implements Answers, AnswerWriter {
@@ -74,6 +76,16 @@ public final class Messages implements Answers, AnswerWriter {
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("an answer in the ledger is no longer JSON", damaged);
         }
+    }
+
+    @Override
+    public String report(Reports.Tally tally) {
+        ObjectNode message = JSON.createObjectNode();
+        message.put("file", tally.file()).put("door", tally.door()).put("mode", mode).put("at", now());
+        message.put("ended", tally.ended()).put("orders", tally.orders()).put("repeats", tally.repeats());
+        message.put("refused", tally.refused());
+        message.set("states", JSON.valueToTree(new TreeMap<>(tally.states())));
+        return text(message);
     }
 
     @Override

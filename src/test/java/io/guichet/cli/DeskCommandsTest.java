@@ -121,7 +121,8 @@ class DeskCommandsTest {
         assertThat(german("cancel", "SO-1").err())
                 .isEqualToIgnoringNewLines("guichet: SO-1 (webstamp/demo/stamps) wurde"
                         + " nicht zurückgezogen. IN_DOUBT: er ist vielleicht gekauft; ein Zweifel wird mit guichet resolve beendet");
-        assertThat(german("pause", "--account", "nobody").err()).contains("das Konto nobody ist hier nicht eingerichtet");
+        assertThat(german("pause", "--account", "nobody").err())
+                .contains("das Konto nobody ist hier nicht eingerichtet");
         assertThat(german("list").out()).contains("Konto nobody aller Dienste: angehalten seit ",
                 "ohne Angabe eines Grundes");
     }

@@ -200,6 +200,8 @@ final class Count {
         for (Path left : filesBelow(evidence.home().resolve("work"))) {
             found(left.getFileName() + " is left in work/");
         }
+        filesBelow(evidence.home().resolve("report")).stream().map(file -> file.getFileName().toString())
+                .filter(name -> name.startsWith(".")).forEach(name -> found(name + " is left in report/"));
         there.keySet().stream().filter(name -> name.startsWith(".") || name.endsWith(".part"))
                 .forEach(name -> found(name + " is left in out/"));
         for (OrderRow row : rows.values()) {
@@ -281,7 +283,9 @@ final class Count {
             String folder = evidence.home().relativize(file).getName(0).toString();
             boolean document = folder.equals("out") && !file.toString().endsWith(".json");
             String content = Files.readString(file, StandardCharsets.ISO_8859_1);
-            for (String secret : FOLDERS_OF_ORDERS.contains(folder) || document ? everywhere : anyOf) {
+            // The rows of those that were refused, as their sender wrote them.
+            boolean rejected = folder.equals("report") && file.toString().contains(".rejected.");
+            for (String secret : FOLDERS_OF_ORDERS.contains(folder) || document || rejected ? everywhere : anyOf) {
                 if (content.contains(secret)) {
                     found(evidence.home().relativize(file) + " tells a secret, " + masked(secret));
                 }

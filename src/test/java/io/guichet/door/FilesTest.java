@@ -46,8 +46,8 @@ class FilesTest {
     @BeforeEach
     void folders() throws IOException {
         work = Files.createDirectories(home.resolve("work"));
-        files = new OrderFiles(home, desk.ledger().intake(), new OrderReader(TestDesk.TEXTS, 1000), TestDesk.TEXTS,
-                SETTLE, 2, CLOCK);
+        files = new OrderFiles(home, new FileDoors(List.of(door(SETTLE, false))), desk.ledger().intake(),
+                new OrderReader(TestDesk.TEXTS, 1000), TestDesk.TEXTS, 2, CLOCK);
     }
 
     @AfterEach
@@ -59,7 +59,7 @@ class FilesTest {
 
     @Test
     void aFileIsTakenWhenItHasStoodStillAsSeenHere() {
-        SettledFiles settled = new SettledFiles(SETTLE, false);
+        SettledFiles settled = new SettledFiles(door(SETTLE, false));
         long began = System.nanoTime();
         assertThat(settled.accept(seen("a.json", 10, 1))).isFalse();
         await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(5))
@@ -69,13 +69,13 @@ class FilesTest {
 
     @Test
     void anOldTimeOfTheFileIsNotBelieved() {
-        SettledFiles settled = new SettledFiles(SETTLE, false);
+        SettledFiles settled = new SettledFiles(door(SETTLE, false));
         assertThat(settled.accept(seen("a.json", 10, 1))).as("a copy that keeps its time").isFalse();
     }
 
     @Test
     void aFileThatGrowsOrChangesBeginsAnew() {
-        SettledFiles settled = new SettledFiles(SETTLE, false);
+        SettledFiles settled = new SettledFiles(door(SETTLE, false));
         settled.accept(seen("a.json", 10, 1));
         await().pollInterval(Duration.ofMillis(20)).atMost(Duration.ofSeconds(5))
                 .until(() -> settled.accept(seen("a.json", 10, 1)));
@@ -85,7 +85,7 @@ class FilesTest {
 
     @Test
     void aFileOfTheSameNameAfterTheFirstWasTakenIsAnother() throws IOException {
-        SettledFiles settled = new SettledFiles(Duration.ofMillis(50), false);
+        SettledFiles settled = new SettledFiles(door(Duration.ofMillis(50), false));
         settled.accept(seen("a.json", 10, 1));
         await().atMost(Duration.ofSeconds(5)).until(() -> settled.accept(seen("a.json", 10, 1)));
         settled.taken(home.resolve("a.json").toString());
@@ -94,7 +94,7 @@ class FilesTest {
 
     @Test
     void whereMarkersAreAskedForNothingIsTakenWithout() throws IOException {
-        SettledFiles settled = new SettledFiles(Duration.ZERO, true);
+        SettledFiles settled = new SettledFiles(door(Duration.ZERO, true));
         assertThat(settled.accept(seen("a.json", 10, 1))).isFalse();
         Files.createFile(home.resolve("a.json.done"));
         assertThat(settled.accept(seen("a.json", 10, 1))).isTrue();
@@ -105,15 +105,15 @@ class FilesTest {
     @Test
     void aMarkerGoesOnceItsFileIsTakenAndStaysForTheNextFileOfThatName() throws IOException {
         Path in = Files.createDirectories(home.resolve("in"));
-        OrderFile taken = OrderFile.at(home.resolve("work/1~a.json"));
+        OrderFile taken = OrderFile.at("file", home.resolve("work/1~a.json"));
         Files.createFile(in.resolve("a.json.done"));
 
         Files.createFile(in.resolve("a.json"));
-        new DoneMarkers(home).remove(taken);
+        new DoneMarkers(new FileDoors(List.of(door(SETTLE, true)))).remove(taken);
         assertThat(in.resolve("a.json.done")).exists();
 
         Files.delete(in.resolve("a.json"));
-        new DoneMarkers(home).remove(taken);
+        new DoneMarkers(new FileDoors(List.of(door(SETTLE, true)))).remove(taken);
         assertThat(in.resolve("a.json.done")).doesNotExist();
     }
 
@@ -121,7 +121,7 @@ class FilesTest {
     void aFolderIsNoOrderFile() {
         GenericFile<Object> folder = seen("folder", 0, 1);
         folder.setDirectory(true);
-        assertThat(new SettledFiles(Duration.ZERO, false).accept(folder)).isFalse();
+        assertThat(new SettledFiles(door(Duration.ZERO, false)).accept(folder)).isFalse();
     }
 
     // Read on while it grows
@@ -194,7 +194,7 @@ class FilesTest {
 
     @Test
     void aFileThatVanishedStopsNothing() throws Exception {
-        OrderFile gone = files.named(work.resolve("token~gone.csv").toString());
+        OrderFile gone = files.named("file", work.resolve("token~gone.csv").toString());
         assertThat(files.batches(gone)).isExhausted();
         files.archive(gone);
         assertThat(home.resolve("done")).doesNotExist();
@@ -228,13 +228,18 @@ class FilesTest {
                 .hasMessageContaining("GUI-1106");
     }
 
+    private FileDoor door(Duration settle, boolean marker) {
+        return FileDoor.in(home, settle, marker);
+    }
+
     private OrderFile file(String name, String content) throws IOException {
-        return OrderFile.at(Files.writeString(work.resolve(name), content, StandardCharsets.UTF_8));
+        return OrderFile.at("file", Files.writeString(work.resolve(name), content, StandardCharsets.UTF_8));
     }
 
     private GenericFile<Object> seen(String name, long size, long time) {
         GenericFile<Object> file = new GenericFile<>();
         file.setAbsoluteFilePath(home.resolve(name).toString());
+        file.setFileNameOnly(name);
         file.setFileLength(size);
         file.setLastModified(time);
         return file;

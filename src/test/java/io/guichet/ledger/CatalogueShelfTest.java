@@ -118,7 +118,9 @@ class CatalogueShelfTest {
     void noticeIsToldOncePerAccountAndKey() {
         var texts = new Texts(Locale.ENGLISH);
         var messages = new Messages(texts, "SANDBOX", Clock.systemUTC());
-        var notices = new Notices(jdbi, new Answering(Set.of("file", "queue"), new Bells(), messages), messages);
+        var notices = new Notices(jdbi, new Answering(
+                Receivers.of(Set.of("file", "queue"), Duration.ofSeconds(1), Duration.ofMinutes(5)), new Bells(),
+                messages), messages);
         var terms = new Notice("terms", "New terms", Optional.of("https://example.org/terms"), Optional.of(TAKEN),
                 Optional.of("terms/1"));
 

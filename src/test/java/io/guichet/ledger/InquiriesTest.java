@@ -54,7 +54,8 @@ class InquiriesTest {
     void pagesFollowEachOther() {
         desk.accept("this", order(5, "SO-5", "a"), order(7, "SO-7", "a"), order(9, "SO-5", "a"));
 
-        assertThat(inquiries.page(desk.input("this").id(), 0, 2).lines()).extracting(Line::position).containsExactly(5L, 7L);
+        assertThat(inquiries.page(desk.input("this").id(), 0, 2).lines()).extracting(Line::position).containsExactly(5L,
+                7L);
         Page rest = inquiries.page(desk.input("this").id(), 7, 2);
         assertThat(rest.lines()).extracting(Line::position).containsExactly(9L);
         assertThat(rest.orders()).as("of the whole input").isEqualTo(3);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.guichet.outbox.DeliveryNotices;
 import io.guichet.outbox.Messages;
 import io.guichet.purchase.Book.Caps;
 import io.guichet.purchase.Book.Intent;
@@ -151,8 +152,9 @@ class PatienceTest {
 
     private static Ledger ledger(LedgerDatabase database) {
         var messages = new Messages(TestDesk.TEXTS, "SANDBOX", Clock.systemUTC());
-        return Ledger.over(database, TestDesk.POLICY, messages, messages, Set.of("file"), Duration.ofSeconds(1),
-                Duration.ofMinutes(5));
+        return Ledger.over(database, TestDesk.POLICY, messages, messages,
+                new DeliveryNotices(TestDesk.TEXTS),
+                Receivers.of(Set.of("file"), Duration.ofSeconds(1), Duration.ofMinutes(5)));
     }
 
     private static Decision done() {

@@ -9,6 +9,7 @@ import io.guichet.order.Order;
 import io.guichet.order.OrderIdentity;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
+import io.guichet.outbox.DeliveryNotices;
 import io.guichet.outbox.Messages;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.Book.Caps;
@@ -55,6 +56,7 @@ public final class TestDesk implements AutoCloseable {
     private final LedgerDatabase database = TestLedger.open(connection);
     private final Messages messages = new Messages(TEXTS, "SANDBOX", Clock.fixed(NOW, ZoneOffset.UTC));
     private final Protocol protocol = new Protocol(POLICY, TEXTS);
+    private final Receivers receivers;
     private final Ledger ledger;
 
     public TestDesk() {
@@ -62,15 +64,19 @@ public final class TestDesk implements AutoCloseable {
     }
 
     public TestDesk(Set<String> channels) {
-        this.ledger = Ledger.over(database, POLICY, messages, messages, channels, Duration.ofSeconds(1),
-                Duration.ofMinutes(5));
+        this(Receivers.of(channels, Duration.ofSeconds(1), Duration.ofMinutes(5)));
+    }
+
+    public TestDesk(Receivers receivers) {
+        this.receivers = receivers;
+        this.ledger = Ledger.over(database, POLICY, messages, messages, new DeliveryNotices(TEXTS), receivers);
     }
 
     public Ledger ledger() {
         return ledger;
     }
 
-    LedgerDatabase database() {
+    public LedgerDatabase database() {
         return database;
     }
 
@@ -81,7 +87,7 @@ public final class TestDesk implements AutoCloseable {
 
     /** Where people decide. */
     Desk people() {
-        return Desk.over(database, new Rulings(POLICY, TEXTS), Set.of("file", "queue"), messages, messages);
+        return Desk.over(database, new Rulings(POLICY, TEXTS), receivers, messages, messages);
     }
 
     Jdbi jdbi() {
@@ -249,6 +255,11 @@ public final class TestDesk implements AutoCloseable {
                 return List.of();
             }
         };
+    }
+
+    /** Looks at each input that is due for its report. */
+    public void lookAtInputs() {
+        ledger.reports().claim(1000).forEach(ledger.reports()::look);
     }
 
     // What is in it

@@ -73,7 +73,7 @@ class FileDeliveryTest {
     void aRepeatWritesTheSameBytesUnderTheSameNames() throws IOException {
         desk.settle(desk.sent(desk.inHand("SO-1")), done("2.40", document("1.png", "one")));
         Delivery delivery = desk.deliveries("file").get(0);
-        FileDelivery files = new FileDelivery(home, desk.ledger().deliveries());
+        FileDelivery files = files();
         files.deliver(delivery);
         Map<String, String> first = files("out");
         // A kill in the middle of writing leaves this behind.
@@ -85,7 +85,7 @@ class FileDeliveryTest {
     @Test
     void whatCannotBeWrittenWholeIsNotThereAtAll() throws IOException {
         desk.settle(desk.sent(desk.inHand("SO-1")), done("2.40", document("1.png", "one")));
-        Files.createDirectories(home.resolve("out/.SO-1.1.png.part"));
+        Files.createDirectories(home.resolve("out/.SO-1.1.png.part/not-empty"));
         assertThatThrownBy(this::deliverAll).isInstanceOf(IOException.class);
         assertThat(files("out")).as("no result before its documents").isEmpty();
     }
@@ -101,8 +101,13 @@ class FileDeliveryTest {
         assertThat(home.resolve("out")).doesNotExist();
     }
 
+    private FileDelivery files() {
+        return new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
+                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports()));
+    }
+
     private void deliverAll() throws IOException {
-        FileDelivery files = new FileDelivery(home, desk.ledger().deliveries());
+        FileDelivery files = files();
         for (List<Delivery> some = desk.deliveries("file"); !some.isEmpty(); some = desk.deliveries("file")) {
             for (Delivery delivery : some) {
                 files.deliver(delivery);

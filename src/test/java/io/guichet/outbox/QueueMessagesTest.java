@@ -55,7 +55,7 @@ class QueueMessagesTest {
                 .containsEntry("service", "webstamp")
                 .containsEntry("operation", "stamps").containsEntry("account", "demo")
                 .containsEntry("state", "COMPLETED")
-                .containsEntry("_AMQ_DUPL_ID", QueueHeaders.duplicateId(delivery)).hasSize(6);
+                .containsEntry("_AMQ_DUPL_ID", DeliveryId.of(delivery)).hasSize(6);
     }
 
     @Test
@@ -66,7 +66,8 @@ class QueueMessagesTest {
     }
 
     private static String id(long row, String channel, String body) {
-        return QueueHeaders.duplicateId(
-                new Delivery(row, 1, channel, Optional.empty(), 0, 9, "final", body, Optional.empty(), "x"));
+        return DeliveryId.of(
+                new Delivery(row, 1, channel, Optional.empty(), 0, 9, "final", body, Optional.empty(), "x",
+                        Optional.empty()));
     }
 }

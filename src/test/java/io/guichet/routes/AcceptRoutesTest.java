@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.door.Batch;
 import io.guichet.door.DoorAccounts;
+import io.guichet.door.FileDoors;
 import io.guichet.door.OrderChecks;
 import io.guichet.ledger.TestDesk;
 import io.guichet.order.OrderValidator;
@@ -34,7 +35,7 @@ class AcceptRoutesTest extends ShippedRoutes {
         InstalledRules rules = new InstalledRules(() -> List.of(new FakeService()), accounts(Map.of()));
         return Map.of("intake", desk.ledger().intake(), "orderChecks",
                 new OrderChecks(new OrderValidator(new Schemas(), rules, TestDesk.TEXTS),
-                        new DoorAccounts(Map.of("file", List.of("*")), TestDesk.TEXTS)));
+                        new DoorAccounts(Map.of("file", List.of("*")), TestDesk.TEXTS), new FileDoors(List.of())));
     }
 
     @Test

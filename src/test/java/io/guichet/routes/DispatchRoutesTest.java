@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.ledger.DueCatalog;
 import io.guichet.ledger.Submission;
 import io.guichet.ledger.TestDesk;
+import io.guichet.outbox.AnswerFolders;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
+import io.guichet.outbox.ReportFiles;
 import io.guichet.purchase.Notice;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
@@ -50,10 +52,10 @@ class DispatchRoutesTest extends ShippedRoutes {
         return Map.of(
                 "connectionFactory", broker.connectionFactory(),
                 "dues",
-                new DueCatalog(desk.ledger().orders(), desk.ledger().looks(), desk.ledger().deliveries(),
-                        service -> List.of()),
+                new DueCatalog(desk.ledger(), service -> List.of()),
                 "deliveries", desk.ledger().deliveries(),
-                "fileDelivery", new FileDelivery(home, desk.ledger().deliveries()),
+                "fileDelivery", new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
+                        new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports())),
                 "queueMessages", new QueueMessages(desk.ledger().deliveries(), 1024),
                 "queueHeaders", new QueueHeaders());
     }

@@ -3,21 +3,15 @@ package io.guichet.routes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.guichet.door.DoneMarkers;
-import io.guichet.door.OrderFiles;
-import io.guichet.door.SettledFiles;
-import io.guichet.door.UnreadableFiles;
+import io.guichet.door.FileBeans;
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.LedgerUnavailable;
 import io.guichet.ledger.TestDesk;
-import io.guichet.order.OrderReader;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
 import io.guichet.purchase.State;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -85,12 +79,8 @@ class ErrorRoutesTest extends ShippedRoutes {
     @Override
     Map<String, Object> beans() {
         Map<String, Object> beans = Worker.beans(desk, service, accounts(Map.of()));
-        OrderReader reader = new OrderReader(TestDesk.TEXTS, 1 << 20);
-        beans.put("settledFiles", new SettledFiles(Duration.ZERO, false));
-        beans.put("doneMarkers", new DoneMarkers(home));
-        beans.put("orderFiles", new OrderFiles(home, desk.ledger().intake(), reader, TestDesk.TEXTS, Duration.ZERO, 100,
-                Clock.systemUTC()));
-        beans.put("unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), Clock.systemUTC()));
+        beans.putAll(FileBeans.of(home, desk, (service, account, notice) -> {
+        }, false, 100));
         beans.put("strayFolders", strays);
         for (String lookup : List.of("webstampProduct", "webstampLicenceRecall", "webstampLicenceRequests",
                 "webstampLicenceAnswers")) {

@@ -4,19 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.guichet.door.Batch;
-import io.guichet.door.DoneMarkers;
-import io.guichet.door.OrderFiles;
-import io.guichet.door.SettledFiles;
-import io.guichet.door.StrayFolders;
-import io.guichet.door.UnreadableFiles;
-import io.guichet.ledger.TestDesk;
-import io.guichet.order.OrderReader;
+import io.guichet.door.FileBeans;
 import io.guichet.purchase.Notice;
-import io.guichet.purchase.NoticeBoard;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -41,16 +32,7 @@ class IntakeFileRoutesTest extends ShippedRoutes {
 
     @Override
     Map<String, Object> beans() {
-        Clock clock = Clock.systemUTC();
-        OrderReader reader = new OrderReader(TestDesk.TEXTS, 1 << 20);
-        NoticeBoard board = (service, account, notice) -> told.add(notice);
-        return Map.of(
-                "settledFiles", new SettledFiles(Duration.ZERO, true),
-                "doneMarkers", new DoneMarkers(home),
-                "orderFiles",
-                new OrderFiles(home, desk.ledger().intake(), reader, TestDesk.TEXTS, Duration.ZERO, 2, clock),
-                "unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), clock),
-                "strayFolders", new StrayFolders(home, TestDesk.TEXTS, board));
+        return FileBeans.of(home, desk, (service, account, notice) -> told.add(notice), true, 2);
     }
 
     @Override

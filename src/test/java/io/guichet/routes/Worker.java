@@ -44,7 +44,7 @@ final class Worker {
         Reconciliation reconciliation = new Reconciliation(TestDesk.POLICY, TestDesk.TEXTS);
         AskFirst askFirst = new AskFirst(Optional.empty(), work -> false, services, settlements, TestDesk.TEXTS);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("dues", new DueCatalog(ledger.orders(), ledger.looks(), ledger.deliveries(), accounts::of));
+        beans.put("dues", new DueCatalog(ledger, accounts::of));
         beans.put("accounts", accounts);
         beans.put("logNames", new LogNames(Mode.SANDBOX));
         beans.put("intents", new Intents(guard, protocol, TestDesk.POLICY, ledger.orders(), services, accounts,

@@ -1,0 +1,31 @@
+package io.guichet.door;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One way in for files: where they are dropped, which of them are meant, and what counts for the orders in them.
+ *
+ * @param name     as its settings are called below {@code guichet.intake}: {@code file}, {@code folder.shop}
+ * @param folder   where files are dropped; empty where that is not on this machine
+ * @param work     where its files lie while they are read
+ * @param settle   how long a file has to stand still
+ * @param marker   whether NAME is taken only once NAME.done lies beside it
+ * @param profile  the import profile that its files are read by
+ * @param accounts service to the account of orders that name none
+ */
+public record FileDoor(String name, Optional<Path> folder, Path work, NameMask mask, Duration settle, boolean marker,
+        Optional<String> profile, Map<String, String> accounts) {
+
+    public FileDoor {
+        accounts = Map.copyOf(accounts);
+    }
+
+    /** The door that every installation has: in/ and work/ of the home folder. */
+    public static FileDoor in(Path home, Duration settle, boolean marker) {
+        return new FileDoor("file", Optional.of(home.resolve("in")), home.resolve("work"), NameMask.ALL, settle, marker,
+                Optional.empty(), Map.of());
+    }
+}

@@ -1,0 +1,167 @@
+package io.guichet.ops;
+
+import io.guichet.door.FileDoor;
+import io.guichet.door.NameMask;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The ways in for files as they are set: in/ and the folders of {@code guichet.intake.folder.NAME.*}. What could not work, or
+ * would quietly do something else than is meant, stops the start with one sentence.
+ */
+final class FileDoorSettings {
+
+    static final String FOLDER = "guichet.intake.folder";
+
+    private static final Pattern DOOR_ACCOUNT = Pattern.compile("\\*|[a-z]+/[A-Za-z0-9_-]{1,64}");
+    /** What nobody may drop orders into or have answers put into: the rooms of Guichet itself. */
+    private static final List<String> OWN =
+            List.of("work", "done", "error", "notice", "ledger", "broker", "sandbox");
+
+    private final Settings settings;
+    private final Path home;
+
+    FileDoorSettings(Settings settings) {
+        this.settings = settings;
+        this.home = settings.path("guichet.home");
+    }
+
+    /** Checked against each other. */
+    List<FileDoor> doors() {
+        List<FileDoor> doors = new ArrayList<>();
+        if (settings.flag("guichet.intake.file.enabled")) {
+            doors.add(FileDoor.in(home, settings.duration("guichet.intake.file.settle"),
+                    settings.flag("guichet.intake.file.done-marker")));
+        }
+        for (String name : settings.names(FOLDER)) {
+            doors.add(folder(name));
+        }
+        for (FileDoor door : doors) {
+            doors.stream().takeWhile(other -> other != door).forEach(other -> requireApart(other, door));
+        }
+        outs().forEach((door, out) -> doors.forEach(other -> requireOut(door, out, other)));
+        return doors;
+    }
+
+    /** Door to the folder that its answers go to, where that is not out/. */
+    Map<String, Path> outs() {
+        Map<String, Path> outs = new TreeMap<>();
+        for (String name : settings.names(FOLDER)) {
+            String key = FOLDER + "." + name + ".out";
+            if (settings.find(key).isPresent()) {
+                outs.put("folder." + name, requireForeign(key, settings.path(key), List.of("in")));
+            }
+        }
+        return outs;
+    }
+
+    /** Door to the accounts that it may spend from. */
+    Map<String, List<String>> accounts() {
+        Map<String, List<String>> accounts = new TreeMap<>();
+        accounts.put("file", accounts("guichet.intake.file.accounts"));
+        accounts.put("queue", accounts("guichet.intake.queue.accounts"));
+        for (String name : settings.names(FOLDER)) {
+            accounts.put("folder." + name, accounts(FOLDER + "." + name + ".accounts"));
+        }
+        return accounts;
+    }
+
+    private FileDoor folder(String name) {
+        String at = FOLDER + "." + name;
+        Path path = requireForeign(at + ".path", settings.path(at + ".path"), List.of("out", "report"));
+        return new FileDoor("folder." + name, Optional.of(path), home.resolve("work").resolve("folder." + name),
+                new NameMask(settings.get(at + ".mask")), settings.duration(at + ".settle"),
+                settings.flag(at + ".done-marker"), profile(at + ".profile"), defaults(at));
+    }
+
+    /** Import profiles are still to come: what is set by name must be there (branch formats: ImportProfiles). */
+    private Optional<String> profile(String key) {
+        settings.find(key).ifPresent(name -> {
+            throw new SettingsException(
+                    key + ": " + name + " is not known (expected: none, this version has no profiles)");
+        });
+        return settings.find(key);
+    }
+
+    private Map<String, String> defaults(String at) {
+        List<String> allowed = accounts(at + ".accounts");
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (String name : accounts(at + ".account")) {
+            String[] parts = name.split("/", 2);
+            if (parts.length < 2) {
+                throw new SettingsException(at + ".account: " + name + " (expected: SERVICE/ACCOUNT)");
+            }
+            if (defaults.put(parts[0], parts[1]) != null) {
+                throw new SettingsException(at + ".account: two accounts of " + parts[0]
+                        + " (expected: one, that of orders which name none)");
+            }
+            if (!allowed.contains("*") && !allowed.contains(name)) {
+                throw new SettingsException(at + ".account: " + name + " is not among " + at
+                        + ".accounts (expected: one that the folder may spend from)");
+            }
+        }
+        return defaults;
+    }
+
+    /** The accounts themselves need not be set yet: they can come while the process runs. */
+    List<String> accounts(String key) {
+        List<String> accounts = settings.list(key);
+        accounts.stream().filter(name -> !DOOR_ACCOUNT.matcher(name).matches()).findFirst().ifPresent(name -> {
+            throw new SettingsException(key + ": " + name + " (expected: * or SERVICE/ACCOUNT, with commas between)");
+        });
+        return accounts;
+    }
+
+    /** Of two doors that want the same file the one that is quicker would have it, today this one and tomorrow the other. */
+    private static void requireApart(FileDoor one, FileDoor other) {
+        if (real(one).equals(real(other)) && one.mask().overlaps(other.mask())) {
+            throw new SettingsException("guichet.intake." + other.name() + ".mask: " + other.mask()
+                    + " means files that guichet.intake." + one.name() + " means with " + one.mask()
+                    + ", and both take them out of " + other.folder().orElseThrow()
+                    + " (expected: masks that no name fits both of, or another path)");
+        }
+    }
+
+    /** Answers that would be read as orders. */
+    private static void requireOut(String door, Path out, FileDoor other) {
+        if (real(other).equals(Optional.of(real(out)))) {
+            throw new SettingsException("guichet.intake." + door + ".out: " + out + " is where guichet.intake."
+                    + other.name() + " takes orders from (expected: a folder that no orders are taken from)");
+        }
+    }
+
+    private Path requireForeign(String key, Path path, List<String> more) {
+        Path real = real(path);
+        for (String own : Stream.concat(OWN.stream(), more.stream()).toList()) {
+            if (real.startsWith(real(home.resolve(own)))) {
+                throw new SettingsException(key + ": " + path + " lies in " + home.resolve(own)
+                        + ", which Guichet needs for itself (expected: another folder)");
+            }
+        }
+        if (real(home).startsWith(real)) {
+            throw new SettingsException(key + ": " + path + " holds Guichet's own folders (expected: another folder)");
+        }
+        return path;
+    }
+
+    private static Optional<Path> real(FileDoor door) {
+        return door.folder().map(FileDoorSettings::real);
+    }
+
+    /** Two ways to write the same folder are one folder. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThere) {
+            return path.toAbsolutePath().normalize();
+        }
+    }
+}

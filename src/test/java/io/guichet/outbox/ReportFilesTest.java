@@ -1,0 +1,222 @@
+package io.guichet.outbox;
+
+import static io.guichet.ledger.TestDesk.document;
+import static io.guichet.ledger.TestDesk.done;
+import static io.guichet.ledger.TestDesk.identity;
+import static io.guichet.ledger.TestDesk.order;
+import static io.guichet.ledger.TestDesk.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.guichet.ledger.Deliveries.Delivery;
+import io.guichet.ledger.Intake;
+import io.guichet.ledger.LostRow;
+import io.guichet.ledger.Submission;
+import io.guichet.ledger.TestDesk;
+import io.guichet.purchase.Work;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What lies in report/ after a file, and what a kill in the middle leaves to the next try. */
+class ReportFilesTest {
+
+    private final TestDesk desk = new TestDesk();
+
+    @TempDir
+    private Path home;
+
+    @AfterEach
+    void close() {
+        desk.close();
+    }
+
+    @Test
+    void eachOrderHasItsLineAndTheRefusedOnesLieBesideItAsTheyWere() throws IOException {
+        original("march.csv", "orderId;request.city\r\nA;Z\u00fcrich\r\nB;\"two\r\nlines\"\r\nC;=1\r\n");
+        Intake.Input input = accepted("march.csv", order(2, identity("A"), "a"), wrong(3, Optional.of("B")),
+                wrong(5, Optional.empty()));
+        Work a = desk.claim(10).stream().filter(work -> work.identity().orderId().equals("A")).findFirst()
+                .orElseThrow();
+        desk.settle(desk.sent(a), done("2.40", document("1.pdf", "one"), document("2.pdf", "two")));
+        deliver(input);
+
+        assertThat(reports()).containsOnlyKeys("march.report.csv", "march.rejected.csv");
+        assertThat(reports().get("march.rejected.csv"))
+                .isEqualTo("orderId;request.city\r\nB;\"two\r\nlines\"\r\nC;=1\r\n");
+        assertThat(reports().get("march.report.csv")).isEqualTo("""
+                \uFEFFposition;orderId;service;account;operation;state;repeat;code;message;advice;price;currency;\
+                carrierOrderId;tracking;documents\r
+                2;A;webstamp;demo;stamps;COMPLETED;;;;;2.40;;;;A.1.pdf A.2.pdf\r
+                3;B;webstamp;demo;stamps;REJECTED;;GUI-1040;GUI-1040 happened;Do something.;;;;;\r
+                5;;webstamp;demo;stamps;REJECTED;;GUI-1040;GUI-1040 happened;Do something.;;;;;\r
+                """);
+    }
+
+    @Test
+    void whereNothingWasRefusedThereIsNothingToDropAgain() throws IOException {
+        original("march.ndjson", "{}\n");
+        Intake.Input input = accepted("march.ndjson", order(1, identity("A"), "a"));
+        desk.settle(desk.sent(desk.claim(1).get(0)), done("2.40"));
+        deliver(input);
+
+        assertThat(reports()).containsOnlyKeys("march.report.csv");
+        assertThat(reports().get("march.report.csv")).contains("1,A,webstamp,demo,stamps,COMPLETED,");
+    }
+
+    @Test
+    void aKillBetweenTheTwoFilesEndsInOneNameEach() throws IOException {
+        original("march.csv", "orderId\nA\n");
+        Intake.Input input = accepted("march.csv", wrong(2, Optional.of("A")));
+        Delivery delivery = report(input);
+        AnswerFolder killed = new Killed(new LocalFolder(home.resolve("report")), "march.report.csv");
+        assertThatThrownBy(() -> files().write(delivery, killed)).isInstanceOf(IOException.class);
+        assertThat(reports()).containsOnlyKeys("march.rejected.csv");
+
+        files().write(delivery, new LocalFolder(home.resolve("report")));
+        files().write(delivery, new LocalFolder(home.resolve("report")));
+        assertThat(reports()).containsOnlyKeys("march.rejected.csv", "march.report.csv");
+    }
+
+    @Test
+    void aNameThatLiesThereOfBeforeGetsANumber() throws IOException {
+        original("march.csv", "orderId\nA\n");
+        for (int n = 1; n <= 3; n++) {
+            deliver(accepted("march.csv", wrong(2, Optional.of("A" + n))));
+        }
+        assertThat(reports()).containsOnlyKeys("march.rejected.csv", "march.report.csv", "march~2.rejected.csv",
+                "march~2.report.csv", "march~3.rejected.csv", "march~3.report.csv");
+        Files.delete(home.resolve("report/march.report.csv"));
+        deliver(accepted("march.csv", wrong(2, Optional.of("A4"))));
+        assertThat(reports()).as("one of the two is still there").containsKey("march~4.report.csv");
+        Files.delete(home.resolve("report/march.rejected.csv"));
+        deliver(accepted("march.csv", wrong(2, Optional.of("A5"))));
+        assertThat(reports()).as("who takes his reports away finds the next under the same name")
+                .containsKey("march.report.csv");
+    }
+
+    @Test
+    void theReportIsThereAlsoWhereTheOriginalIsGone() throws IOException {
+        Intake.Input input = accepted("march.csv", wrong(2, Optional.of("A")));
+        deliver(input);
+        assertThat(reports()).containsOnlyKeys("march.report.csv");
+    }
+
+    @Test
+    void whoHasLostTheDeliveryMeanwhilePutsNothingInItsPlace() throws IOException {
+        original("march.csv", "orderId\nA\n");
+        Delivery delivery = report(accepted("march.csv", wrong(2, Optional.of("A"))));
+        desk.run("update delivery set version = version + 1");
+        assertThatThrownBy(() -> files().write(delivery, new LocalFolder(home.resolve("report"))))
+                .isInstanceOf(LostRow.class);
+        assertThat(reports()).allSatisfy((name, content) -> assertThat(name).startsWith("."));
+    }
+
+    @Test
+    void whoWasStoppedInTheMiddleSpoilsNothingOfWhatAnotherHasWrittenMeanwhile() throws IOException {
+        LocalFolder folder = new LocalFolder(home.resolve("report"));
+        assertThatThrownBy(() -> folder.put("a.csv", late -> {
+            folder.put("a.csv", out -> out.write("whole".getBytes(StandardCharsets.UTF_8)));
+            late.write("half".getBytes(StandardCharsets.UTF_8));
+        })).isInstanceOf(IOException.class);
+        assertThat(reports()).isEqualTo(Map.of("a.csv", "whole"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"=1+1|'=1+1", "+41 44 000 00 00|'+41 44 000 00 00",
+            "-a|'-a", "@x|'@x", "-2.40|-2.40", "+3|+3", "a=b|a=b", "x,y|\"x,y\"", "say \"a\"|\"say \"\"a\"\"\"",
+            "=\"a\",b|\"'=\"\"a\"\",b\""})
+    void aCellThatASpreadsheetWouldWorkOutIsHarmless(String value, String cell) {
+        assertThat(new String(new CsvLine(',').of(List.of(value)), StandardCharsets.UTF_8)).isEqualTo(cell + "\r\n");
+    }
+
+    @Test
+    void oneOrderIsOneLineWhateverItsMessageSays() {
+        assertThat(new String(new CsvLine(';').of(List.of("a\r\nb", "\tc", "\r=d", "")), StandardCharsets.UTF_8))
+                .isEqualTo("a b;'\tc;' =d;\r\n");
+    }
+
+    private ReportFiles files() {
+        return new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports());
+    }
+
+    private void original(String name, String content) throws IOException {
+        Files.createDirectories(home.resolve("done"));
+        Files.writeString(home.resolve("done").resolve(name), content, StandardCharsets.UTF_8);
+    }
+
+    private Intake.Input accepted(String name, Submission... batch) {
+        Intake.Input input = desk.ledger().intake().open("file", "token " + System.nanoTime(), name);
+        desk.ledger().intake().accept(input, List.of(batch));
+        desk.ledger().intake().readWhole(input, Optional.of("done/" + name));
+        return input;
+    }
+
+    private Delivery report(Intake.Input input) {
+        desk.run("update intake set report_at = clock_timestamp() where report_at is not null");
+        desk.lookAtInputs();
+        return desk.deliveries("file").stream().filter(delivery -> delivery.kind().equals("report"))
+                .filter(delivery -> delivery.source().orElseThrow().intakeId() == input.id()).findFirst().orElseThrow();
+    }
+
+    private void deliver(Intake.Input input) throws IOException {
+        Delivery delivery = report(input);
+        new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(), files()).deliver(delivery);
+        desk.ledger().deliveries().done(delivery);
+    }
+
+    private Map<String, String> reports() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> paths = Files.list(home.resolve("report"))) {
+            for (Path path : paths.toList()) {
+                contents.put(path.getFileName().toString(), Files.readString(path, StandardCharsets.UTF_8));
+            }
+        }
+        return contents;
+    }
+
+    /** A folder in which the writing of one file ends before it bears its name. */
+    private record Killed(AnswerFolder folder, String before) implements AnswerFolder {
+
+        @Override
+        public String place() {
+            return folder.place();
+        }
+
+        @Override
+        public void put(String name, Content content) throws IOException {
+            if (name.equals(before)) {
+                content.writeTo(OutputStream.nullOutputStream());
+                throw new IOException("killed");
+            }
+            folder.put(name, content);
+        }
+
+        @Override
+        public void remove(String name) throws IOException {
+            folder.remove(name);
+        }
+
+        @Override
+        public boolean holds(String name) throws IOException {
+            return folder.holds(name);
+        }
+
+        @Override
+        public void flush() throws IOException {
+            folder.flush();
+        }
+    }
+}
