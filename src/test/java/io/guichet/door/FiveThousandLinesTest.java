@@ -14,6 +14,7 @@ import io.guichet.order.OrderValidator;
 import io.guichet.order.Problem;
 import io.guichet.order.RawOrder;
 import io.guichet.order.Schemas;
+import io.guichet.order.Strictness;
 import io.guichet.order.Texts;
 import io.guichet.outbox.AnswerFolders;
 import io.guichet.outbox.FileDelivery;
@@ -110,7 +111,8 @@ class FiveThousandLinesTest {
         FileDoors doors = new FileDoors(List.of(FileDoor.in(home, Duration.ZERO, false)));
         OrderFiles files = new OrderFiles(home, doors, desk.ledger().intake(), reader, TestDesk.TEXTS, 500,
                 Clock.systemUTC());
-        OrderChecks checks = new OrderChecks(new OrderValidator(new Schemas(), new Shop(), TestDesk.TEXTS),
+        OrderChecks checks = new OrderChecks(new OrderValidator(new Schemas(), new Shop(), TestDesk.TEXTS,
+                Strictness.LENIENT),
                 new DoorAccounts(Map.of("file", List.of("*")), TestDesk.TEXTS), doors);
         Path work = Files.createDirectories(home.resolve("work")).resolve("token-" + name.length() + "~" + name);
         OrderFile file = OrderFile.at("file", Files.writeString(work, content, StandardCharsets.UTF_8));
