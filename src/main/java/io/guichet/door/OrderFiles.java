@@ -2,6 +2,7 @@ package io.guichet.door;
 
 import io.guichet.ledger.Intake;
 import io.guichet.order.Form;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.InputSource;
 import io.guichet.order.OrderReader;
 import io.guichet.order.Texts;
@@ -26,16 +27,19 @@ public final class OrderFiles {
     private final Path home;
     private final Intake intake;
     private final OrderReader reader;
+    private final ImportProfile profile;
     private final Texts texts;
     private final Duration settle;
     private final int batch;
     private final Clock clock;
 
-    public OrderFiles(Path home, Intake intake, OrderReader reader, Texts texts, Duration settle, int batch,
-            Clock clock) {
+    /** @param profile of the CSV files among them */
+    public OrderFiles(Path home, Intake intake, OrderReader reader, ImportProfile profile, Texts texts,
+            Duration settle, int batch, Clock clock) {
         this.home = home;
         this.intake = intake;
         this.reader = reader;
+        this.profile = profile;
         this.texts = texts;
         this.settle = settle;
         this.batch = batch;
@@ -64,8 +68,9 @@ public final class OrderFiles {
                 return new StillFile(file.path(), settle);
             }
         };
-        reader.check(source, form);
-        return new Batches(input(file), reader.open(source, form), batch, Optional.empty(), Optional.empty());
+        reader.check(source, form, profile);
+        return new Batches(input(file), reader.open(source, form, profile), batch, Optional.empty(),
+                Optional.empty());
     }
 
     public void archive(OrderFile file) throws IOException {

@@ -24,10 +24,13 @@ import io.guichet.ledger.Notices;
 import io.guichet.ledger.OpenOrders;
 import io.guichet.ledger.Orders;
 import io.guichet.ledger.Retention;
+import io.guichet.order.ImportProfile;
+import io.guichet.order.ImportProfiles;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
 import io.guichet.order.Texts;
+import io.guichet.order.WrongProfiles;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.Messages;
 import io.guichet.outbox.QueueHeaders;
@@ -91,6 +94,9 @@ public final class GuichetProcess implements AutoCloseable {
     private final Settings settings;
     private final Mode mode;
     private final Map<String, List<String>> doorAccounts;
+    private final Schemas schemas = new Schemas();
+    private final ImportProfiles profiles;
+    private final ImportProfile fileProfile;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Main camel = new Main();
@@ -103,6 +109,8 @@ public final class GuichetProcess implements AutoCloseable {
         this.mode = Mode.of(settings.profile());
         this.doorAccounts = Map.of("file", doorAccounts("guichet.intake.file.accounts"), "queue",
                 doorAccounts("guichet.intake.queue.accounts"));
+        this.profiles = importProfiles();
+        this.fileProfile = importProfile("guichet.intake.file.profile");
     }
 
     /** Starts everything, or stops what it had started and says why. */
@@ -265,13 +273,13 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("logNames", new LogNames(mode));
         camel.bind("settledFiles", new SettledFiles(settle, settings.flag("guichet.intake.file.done-marker")));
         camel.bind("doneMarkers", new DoneMarkers(home));
-        camel.bind("orderFiles", new OrderFiles(home, intake, reader, texts, settle, batch, clock));
+        camel.bind("orderFiles", new OrderFiles(home, intake, reader, fileProfile, texts, settle, batch, clock));
         camel.bind("unreadableFiles", new UnreadableFiles(home, intake, clock));
         camel.bind("strayFolders", new StrayFolders(home, texts, notices));
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
         camel.bind("orderChecks",
-                new OrderChecks(new OrderValidator(new Schemas(), new InstalledRules(services, accounts), texts),
+                new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts),
                         new DoorAccounts(doorAccounts, texts)));
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
@@ -294,6 +302,22 @@ public final class GuichetProcess implements AutoCloseable {
             throw new SettingsException(key + ": " + name + " (expected: * or SERVICE/ACCOUNT, with commas between)");
         });
         return accounts;
+    }
+
+    /** All of them, also those that no door uses: what lies there is meant to be right. */
+    private ImportProfiles importProfiles() {
+        try {
+            return new ImportProfiles(schemas, Path.of(settings.get("guichet.conf")).resolveSibling("profiles"));
+        } catch (WrongProfiles wrong) {
+            throw new SettingsException(wrong.getMessage());
+        }
+    }
+
+    private ImportProfile importProfile(String key) {
+        return settings.find(key)
+                .map(name -> profiles.named(name).orElseThrow(() -> new SettingsException(
+                        key + ": " + name + " (expected: one of " + String.join(", ", profiles.names()) + ")")))
+                .orElse(ImportProfile.PLAIN);
     }
 
     private Optional<String> defaultAccount(String service) {

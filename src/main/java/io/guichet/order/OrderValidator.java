@@ -37,14 +37,14 @@ public final class OrderValidator {
     }
 
     public Validation validate(RawOrder raw) {
-        if (!raw.problems().isEmpty()) {
+        if (raw.message().isMissingNode()) {
             return new Validation(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), raw.problems());
         }
-        return validate(typing.typed(raw.message()));
+        return validate(typing.typed(raw.message()), raw);
     }
 
-    private Validation validate(JsonNode message) {
+    private Validation validate(JsonNode message, RawOrder raw) {
         List<Problem> problems = new ArrayList<>(
                 new Violations(texts, schemas.envelope(), "", "order").of(message));
         Optional<String> service = name(message.path("service"));
@@ -67,7 +67,8 @@ public final class OrderValidator {
         Optional<String> orderId = text(message.path("orderId")).filter(id -> ORDER_ID.matcher(id).matches());
         Optional<String> correlationId = text(message.path("replyTo").path("correlationId"))
                 .filter(id -> id.length() <= MAX_CORRELATION_ID);
-        Optional<Order> order = problems.isEmpty()
+        List<Problem> all = merged(raw, problems);
+        Optional<Order> order = all.isEmpty()
                 ? Optional.of(new Order(
                         new OrderIdentity(service.get(), account.get(), operation.get(), orderId.get()),
                         (ObjectNode) message.get("request"),
@@ -78,7 +79,20 @@ public final class OrderValidator {
                         text(message.path("onBehalfOf")),
                         correlationId))
                 : Optional.empty();
-        return new Validation(order, orderId, service, operation, account, correlationId, capped(problems));
+        return new Validation(order, orderId, service, operation, account, correlationId, capped(all));
+    }
+
+    /** What could not be read comes first and is told once; the rest is told with the place where its value stands. */
+    private static List<Problem> merged(RawOrder raw, List<Problem> found) {
+        List<Problem> merged = new ArrayList<>(raw.problems());
+        for (Problem problem : found) {
+            boolean told = raw.problems().stream().map(Problem::field).filter(field -> !field.isEmpty())
+                    .anyMatch(field -> (problem.field() + "/").startsWith(field + "/"));
+            if (!told) {
+                merged.add(raw.origin().of(problem.field()).map(problem::at).orElse(problem));
+            }
+        }
+        return merged;
     }
 
     private Optional<String> account(String service, JsonNode named, List<Problem> problems) {

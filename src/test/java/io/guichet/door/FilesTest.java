@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderReader;
 import io.guichet.order.UnreadableInput;
 import java.io.IOException;
@@ -46,7 +47,8 @@ class FilesTest {
     @BeforeEach
     void folders() throws IOException {
         work = Files.createDirectories(home.resolve("work"));
-        files = new OrderFiles(home, desk.ledger().intake(), new OrderReader(TestDesk.TEXTS, 1000), TestDesk.TEXTS,
+        files = new OrderFiles(home, desk.ledger().intake(), new OrderReader(TestDesk.TEXTS, 1000), ImportProfile.PLAIN,
+                TestDesk.TEXTS,
                 SETTLE, 2, CLOCK);
     }
 

@@ -10,6 +10,7 @@ import io.guichet.door.UnreadableFiles;
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.LedgerUnavailable;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderReader;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
@@ -88,8 +89,10 @@ class ErrorRoutesTest extends ShippedRoutes {
         OrderReader reader = new OrderReader(TestDesk.TEXTS, 1 << 20);
         beans.put("settledFiles", new SettledFiles(Duration.ZERO, false));
         beans.put("doneMarkers", new DoneMarkers(home));
-        beans.put("orderFiles", new OrderFiles(home, desk.ledger().intake(), reader, TestDesk.TEXTS, Duration.ZERO, 100,
-                Clock.systemUTC()));
+        beans.put("orderFiles",
+                new OrderFiles(home, desk.ledger().intake(), reader, ImportProfile.PLAIN, TestDesk.TEXTS, Duration.ZERO,
+                        100,
+                        Clock.systemUTC()));
         beans.put("unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), Clock.systemUTC()));
         beans.put("strayFolders", strays);
         for (String lookup : List.of("webstampProduct", "webstampLicenceRecall", "webstampLicenceRequests",

@@ -10,6 +10,7 @@ import io.guichet.door.SettledFiles;
 import io.guichet.door.StrayFolders;
 import io.guichet.door.UnreadableFiles;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderReader;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.NoticeBoard;
@@ -48,7 +49,8 @@ class IntakeFileRoutesTest extends ShippedRoutes {
                 "settledFiles", new SettledFiles(Duration.ZERO, true),
                 "doneMarkers", new DoneMarkers(home),
                 "orderFiles",
-                new OrderFiles(home, desk.ledger().intake(), reader, TestDesk.TEXTS, Duration.ZERO, 2, clock),
+                new OrderFiles(home, desk.ledger().intake(), reader, ImportProfile.PLAIN, TestDesk.TEXTS, Duration.ZERO,
+                        2, clock),
                 "unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), clock),
                 "strayFolders", new StrayFolders(home, TestDesk.TEXTS, board));
     }
