@@ -20,6 +20,7 @@ final class CharFeed implements Closeable {
 
     private final ByteFeed bytes;
     private final Charset charset;
+    private final boolean utf8;
     /** The character of each byte; empty for UTF-8. */
     private final String single;
     private long line;
@@ -36,7 +37,8 @@ final class CharFeed implements Closeable {
     CharFeed(InputStream in, Charset told) throws IOException {
         this.bytes = new ByteFeed(in);
         this.charset = bytes.marked() ? StandardCharsets.UTF_8 : told;
-        this.single = isUtf8() ? "" : table(charset);
+        this.utf8 = charset.equals(StandardCharsets.UTF_8);
+        this.single = utf8 ? "" : table(charset);
         this.line = bytes.line();
     }
 
@@ -57,7 +59,7 @@ final class CharFeed implements Closeable {
     int next() throws IOException {
         int c = peek();
         looked = false;
-        if (c != END && !isUtf8()) {
+        if (c != END && !utf8) {
             onlyUtf8 &= watch.accepts(aheadByte);
             onlyAscii &= aheadByte < 0x80;
         }
@@ -108,11 +110,7 @@ final class CharFeed implements Closeable {
      * UTF-8 could not have in its place.
      */
     boolean looksLikeUtf8() {
-        return !isUtf8() && !onlyAscii && onlyUtf8 && !watch.isInside();
-    }
-
-    private boolean isUtf8() {
-        return charset.equals(StandardCharsets.UTF_8);
+        return !utf8 && !onlyAscii && onlyUtf8 && !watch.isInside();
     }
 
     private int decoded() throws IOException {
@@ -120,7 +118,7 @@ final class CharFeed implements Closeable {
         if (first < 0) {
             return END;
         }
-        if (!isUtf8()) {
+        if (!utf8) {
             aheadByte = first;
             return single.charAt(first) == UNDEFINED ? MALFORMED : single.charAt(first);
         }

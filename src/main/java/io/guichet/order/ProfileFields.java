@@ -42,10 +42,11 @@ final class ProfileFields {
             }
             rule = next;
         }
-        String type = schema.resolved(rule).path("type").asText();
-        return type.equals("object") || type.equals("array")
-                ? Optional.of(expected(path, schema.resolved(rule)))
-                : Optional.empty();
+        JsonNode here = path.equals(List.of("request")) && request.isPresent()
+                ? request.get().root()
+                : schema.resolved(rule);
+        String type = here.path("type").asText();
+        return type.equals("object") || type.equals("array") ? Optional.of(expected(path, here)) : Optional.empty();
     }
 
     private static String expected(List<String> path, JsonNode here) {
