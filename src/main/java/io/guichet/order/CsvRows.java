@@ -170,7 +170,8 @@ final class CsvRows implements Closeable {
 
     /** Characters that no text has: those of a file in UTF-16, or in another set than was told; breaks in quotes are. */
     private Problem strange(int c, long line, long column) {
-        boolean text = c >= ' ' && (c < 0x7F || c > 0x9F) || c == '\t' || c == '\n' || c == '\r' || c == CharFeed.MALFORMED;
+        boolean text =
+                c >= ' ' && (c < 0x7F || c > 0x9F) || c == '\t' || c == '\n' || c == '\r' || c == CharFeed.MALFORMED;
         return text ? null : character(c, line, column);
     }
 

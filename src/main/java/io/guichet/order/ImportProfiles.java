@@ -84,6 +84,11 @@ public final class ImportProfiles {
         }
     }
 
+    /** What the file of a profile may say. */
+    public static Schema schema() {
+        return Schemas.named("import-profile");
+    }
+
     /** The names of all, sorted. */
     public Set<String> names() {
         return Collections.unmodifiableSet(profiles.keySet());

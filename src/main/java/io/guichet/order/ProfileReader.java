@@ -26,7 +26,7 @@ final class ProfileReader {
 
     private final Schemas schemas;
     private final Texts texts = new Texts(Locale.ENGLISH);
-    private final Schema schema = Schemas.named("import-profile");
+    private final Schema schema = ImportProfiles.schema();
 
     ProfileReader(Schemas schemas) {
         this.schemas = schemas;

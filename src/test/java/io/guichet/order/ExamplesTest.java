@@ -113,6 +113,7 @@ class ExamplesTest {
         ImportProfile profile = file.getParent().equals(EXAMPLES)
                 ? ImportProfile.PLAIN
                 : PROFILES.named(name.substring(0, name.indexOf('.'))).orElseThrow();
-        return new Reading(form, profile, OrderReader.DEFAULT_MAX_ORDER_BYTES).of(Files.readAllBytes(file)).stream().map(validator::validate).toList();
+        return new Reading(form, profile, OrderReader.DEFAULT_MAX_ORDER_BYTES).of(Files.readAllBytes(file)).stream()
+                .map(validator::validate).toList();
     }
 }
