@@ -86,13 +86,18 @@ public final class OrderValidator {
     private static List<Problem> merged(RawOrder raw, List<Problem> found) {
         List<Problem> merged = new ArrayList<>(raw.problems());
         for (Problem problem : found) {
-            boolean told = raw.problems().stream().map(Problem::field).filter(field -> !field.isEmpty())
-                    .anyMatch(field -> (problem.field() + "/").startsWith(field + "/"));
-            if (!told) {
+            if (raw.problems().stream().noneMatch(told -> says(told, problem))) {
                 merged.add(raw.origin().of(problem.field()).map(problem::at).orElse(problem));
             }
         }
         return merged;
+    }
+
+    /** True where the one is about the other's value, or that one is missing because of it. */
+    private static boolean says(Problem told, Problem problem) {
+        boolean choice = problem.code().equals("GUI-1051") || problem.code().equals("GUI-1052");
+        return !told.field().isEmpty() && ((problem.field() + "/").startsWith(told.field() + "/")
+                || choice && told.field().startsWith(problem.field() + "/"));
     }
 
     private Optional<String> account(String service, JsonNode named, List<Problem> problems) {

@@ -96,6 +96,20 @@ class GroupedOrdersTest {
     }
 
     @Test
+    void aMissingValueIsToldOnceAndNotAsAChoiceAsWell() {
+        ImportProfile needed = Profiles.of("{'fixed': {'service': 'webstamp', 'operation': 'stamps'}, 'columns': ["
+                + "{'names': ['Nr'], 'to': 'orderId'}, {'names': ['Menge'], 'to': 'request.quantity'},"
+                + "{'names': ['Produkt'], 'to': 'request.product', 'required': true}]}");
+        OrderValidator validator = new OrderValidator(Installation.SCHEMAS,
+                new Installation(Map.of("webstamp", Set.of("stamps")), List.of()), Reading.ENGLISH);
+
+        assertThat(validator.validate(new Reading(needed).of("Nr;Produkt;Menge\nA;;0\n").get(0)).problems())
+                .extracting(Problem::message).containsExactly(
+                        "march.csv, line 2, column Produkt: \"\" (expected: a value)",
+                        "march.csv, line 2, column Menge: quantity: 0 (expected: 1..500)");
+    }
+
+    @Test
     void aRowWithoutAnIdStandsAloneAndIsRefused() {
         assertThat(reading.of(HEADER + ";A-Post;;a;Bern;\n;A-Post;;b;Bern;\nA;A-Post;;c;Bern;\n"))
                 .extracting(order -> order.problems().size()).containsExactly(1, 1, 0);
