@@ -60,7 +60,8 @@ final class CharFeed implements Closeable {
         int c = peek();
         looked = false;
         if (c != END && !utf8) {
-            onlyUtf8 &= watch.accepts(aheadByte);
+            boolean inside = watch.isInside();
+            onlyUtf8 &= watch.accepts(aheadByte) && (inside || aheadByte < 0x80 || isLead(aheadByte));
             onlyAscii &= aheadByte < 0x80;
         }
         if (c == '\n') {
@@ -106,11 +107,16 @@ final class CharFeed implements Closeable {
     }
 
     /**
-     * True where UTF-8 was read as something else: in real text of other character sets there is always a byte that
-     * UTF-8 could not have in its place.
+     * True where UTF-8 was read as a set of Western Europe: an A with a mark before each sign, and nothing else beyond
+     * ASCII.
      */
     boolean looksLikeUtf8() {
-        return !utf8 && !onlyAscii && onlyUtf8 && !watch.isInside();
+        return !utf8 && !onlyAscii && onlyUtf8 && !watch.isInside() && single.charAt(0xC3) == '\u00C3';
+    }
+
+    /** Of Latin letters and of the usual signs; other ones are too rare to be told from text. */
+    private static boolean isLead(int b) {
+        return b >= 0xC2 && b <= 0xC5 || b == 0xE2;
     }
 
     private int decoded() throws IOException {

@@ -103,6 +103,20 @@ class ProfileOrdersTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "windows-1252 | Strauß’sche Gasse",
+            "windows-1252 | CAFÉ™ Âge",
+            "ISO-8859-15  | Ångström",
+            "windows-1250 | RĂŞINARI",
+            "windows-1251 | Вёшки"})
+    void realTextIsNotTakenForUtf8(String charset, String text) {
+        Reading reading = new Reading(Profiles.tiny(NOTE, "'charset': '" + charset + "'"));
+
+        assertThat(messages(reading.of(("Nr;Notiz\nX-1;" + text + "\n").getBytes(Charset.forName(charset)))).get(0))
+                .contains(text);
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", value = {
             "12,50       | 12.50",
             "1'234,5     | 1234.5",
