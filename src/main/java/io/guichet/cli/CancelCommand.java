@@ -21,9 +21,8 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ledger.work(counter -> which.with(counter, entry -> {
-            Change change = counter.desk().cancel(entry.id(), counter.who(), reason.why());
-            return Changed.say(counter, entry, change, "cancelled",
-                    made -> "CANCELLED. Nothing was bought; its sender is told.");
+            Change change = counter.desk().cancel(entry.id(), counter.who(), reason.why(counter));
+            return Changed.say(counter, entry, change, "refused.cancel", made -> counter.words("done.cancelled"));
         }));
     }
 }

@@ -2,6 +2,7 @@ package io.guichet.cli;
 
 import io.guichet.ledger.CatalogueShelf;
 import io.guichet.ops.Settings;
+import io.guichet.order.Texts;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -32,16 +33,17 @@ final class CatalogueCommand implements Callable<Integer> {
         }
         try {
             Settings settings = RunCommand.settings(profile);
+            Texts texts = settings.texts(settings::accounts);
             Optional<OpenLedger> running = OpenLedger.running(settings);
             if (running.isEmpty()) {
-                System.out.println("Guichet does not run here; it reads the catalogues when it starts.");
+                System.out.println(texts.text("cli", "catalogue.down"));
                 return 0;
             }
             try (OpenLedger ledger = running.get()) {
                 CatalogueShelf shelf = CatalogueShelf.over(ledger.database());
                 services(settings).forEach(service -> shelf.want(service, Duration.ZERO));
             }
-            System.out.println("Asked for; the running process reads them within seconds.");
+            System.out.println(texts.text("cli", "catalogue.asked"));
             return 0;
         } catch (Exception failed) {
             return GuichetCommand.refuse(failed);

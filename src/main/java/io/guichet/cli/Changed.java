@@ -10,11 +10,11 @@ final class Changed {
     private Changed() {
     }
 
-    /** @param verb what was not done, where it was refused */
-    static int say(Counter counter, OrderEntry entry, Change change, String verb,
+    /** @param refused what is said where it was refused */
+    static int say(Counter counter, OrderEntry entry, Change change, String refused,
             Function<Change.Made, String> sentence) {
-        if (change instanceof Change.Refused refused) {
-            counter.err().println("guichet: " + WhichOrder.name(entry) + " was not " + verb + ". " + refused.why());
+        if (change instanceof Change.Refused why) {
+            counter.complain(refused, WhichOrder.name(entry), why.why());
             return 1;
         }
         counter.out().println(WhichOrder.name(entry) + ": " + sentence.apply((Change.Made) change));

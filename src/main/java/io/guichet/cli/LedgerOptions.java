@@ -11,7 +11,6 @@ import io.guichet.outbox.Messages;
 import io.guichet.purchase.Rulings;
 import java.io.PrintWriter;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine.Model.CommandSpec;
@@ -39,7 +38,8 @@ final class LedgerOptions {
                 Optional<String> lastRun = LastRun.over(ledger.database()).profile();
                 Settings fitting = lastRun.filter(last -> !last.equals(settings.profile()))
                         .map(last -> fitting(chosen, last)).orElse(settings);
-                return task.applyAsInt(new Counter(desk(ledger, fitting), fitting,
+                Texts texts = fitting.texts(fitting::accounts);
+                return task.applyAsInt(new Counter(desk(ledger, fitting, texts), fitting, texts,
                         "user " + System.getProperty("user.name"), ledger.wasDown(),
                         command.commandLine().getOut(), err));
             }
@@ -57,8 +57,7 @@ final class LedgerOptions {
         return RunCommand.load(lastRun);
     }
 
-    private static Desk desk(OpenLedger ledger, Settings settings) {
-        Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
+    private static Desk desk(OpenLedger ledger, Settings settings, Texts texts) {
         Messages messages = new Messages(texts, Mode.of(settings.profile()).name(), Clock.systemUTC());
         LedgerSettings told = LedgerSettings.of(settings);
         return Desk.over(ledger.database(), new Rulings(told.policy(), texts), told.channels(), messages, messages);

@@ -38,7 +38,7 @@ final class ListCommand implements Callable<Integer> {
         return ledger.work(counter -> {
             List<OrderEntry> entries = counter.desk().list(states.states(), service, account, since);
             List<Pause> pauses = counter.desk().pauses();
-            NextStep next = new NextStep(Instant.now());
+            NextStep next = new NextStep(Instant.now(), counter.texts());
             if (json) {
                 counter.out().println(new Json(next).list(entries, pauses));
             } else {
@@ -50,17 +50,16 @@ final class ListCommand implements Callable<Integer> {
 
     private static void show(Counter counter, List<OrderEntry> entries, List<Pause> pauses, NextStep next) {
         if (entries.isEmpty()) {
-            counter.out().println("No such orders.");
+            counter.say("list.none");
         } else {
-            Table table = new Table("ORDER", "SERVICE", "ACCOUNT", "OPERATION", "STATE", "SINCE", "NEXT",
-                    "CARRIER ID", "PRICE", "WHY");
+            Table table = counter.table("list.heads");
             entries.forEach(entry -> table.row(entry.orderId().orElse("?"), entry.service().orElse("?"),
                     entry.account().orElse("?"), entry.operation().orElse("?"), entry.state(),
                     Times.local(entry.since()), next.brief(entry), entry.carrierId().orElse("-"),
                     entry.price().map(BigDecimal::toPlainString).orElse("-"), entry.why()));
             table.print(counter.out(), "");
         }
-        pauses.forEach(pause -> counter.out().println(Scope.of(pause).sentence() + " paused since "
-                + Times.local(pause.since()) + " by " + pause.who() + ": " + pause.why()));
+        pauses.forEach(pause -> counter.say("list.paused", Scope.of(pause).sentence(counter),
+                Times.local(pause.since()), pause.who(), pause.why()));
     }
 }

@@ -1,6 +1,7 @@
 package io.guichet.cli;
 
 import io.guichet.ledger.OrderEntry;
+import io.guichet.order.Texts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -8,9 +9,11 @@ import java.util.Optional;
 final class NextStep {
 
     private final Instant now;
+    private final Texts texts;
 
-    NextStep(Instant now) {
+    NextStep(Instant now, Texts texts) {
         this.now = now;
+        this.texts = texts;
     }
 
     /** For a column. */
@@ -19,37 +22,35 @@ final class NextStep {
             return "-";
         }
         if (entry.beforePerson()) {
-            return "a person decides";
+            return words("next.person");
         }
         return entry.inHand()
-                ? "in hand"
-                : entry.dueAt().map(due -> due.isAfter(now) ? Times.local(due) : "now")
+                ? words("next.in-hand")
+                : entry.dueAt().map(due -> due.isAfter(now) ? Times.local(due) : words("next.now"))
                         .orElse("-");
     }
 
     String whole(OrderEntry entry) {
         String command = WhichOrder.arguments(entry);
         return switch (entry.state()) {
-            case ACCEPTED, READY -> entry.inHand() ? "a worker has it in hand" : "worked off " + at(entry);
-            case HELD -> (entry.inHand() ? "a worker looks at it" : "looked at again " + at(entry))
-                    + (entry.heldFor().equals(Optional.of("GUI-4014"))
-                            ? "; guichet resume ends the pause"
-                            : "; guichet release " + command + " has it looked at now, past the caps of the day");
-            case SENT -> "its call is under way";
-            case IN_DOUBT -> entry.beforePerson()
-                    ? "a person decides: guichet resolve " + command
-                            + " --as bought [--carrier-id ID] or --as not-bought"
-                    : entry.inHand() ? "its service is being asked" : "its service is asked again " + at(entry);
-            case BOUGHT -> entry.beforePerson()
-                    ? "a person decides: get its documents from the service's own pages, then guichet resolve "
-                            + command + " --as bought"
-                    : entry.inHand() ? "its documents are being fetched" : "its documents are fetched " + at(entry);
-            default -> "nothing: it is over";
+            case ACCEPTED, READY -> going(entry, "next.ready");
+            case HELD -> going(entry, "next.held") + (entry.heldFor().equals(Optional.of("GUI-4014"))
+                    ? words("next.held.resume")
+                    : words("next.held.release", command));
+            case SENT -> words("next.sent");
+            case IN_DOUBT -> entry.beforePerson() ? words("next.doubt.person", command) : going(entry, "next.doubt");
+            case BOUGHT -> entry.beforePerson() ? words("next.bought.person", command) : going(entry, "next.bought");
+            default -> words("next.over");
         };
     }
 
-    private String at(OrderEntry entry) {
-        return entry.dueAt().filter(due -> due.isAfter(now)).map(due -> "at " + Times.local(due))
-                .orElse("as soon as a worker is free");
+    private String going(OrderEntry entry, String key) {
+        String at = entry.dueAt().filter(due -> due.isAfter(now)).map(due -> words("next.at", Times.local(due)))
+                .orElseGet(() -> words("next.free"));
+        return entry.inHand() ? words(key + ".worker") : words(key + ".due", at);
+    }
+
+    private String words(String key, Object... values) {
+        return texts.text("cli", key, values);
     }
 }

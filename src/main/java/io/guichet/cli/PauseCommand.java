@@ -27,13 +27,14 @@ final class PauseCommand implements Callable<Integer> {
             Scope scope = what.scope();
             warnOfUnknown(counter, scope);
             Pausing pausing =
-                    counter.desk().pause(scope.service(), scope.account(), counter.who(), reason.why());
+                    counter.desk().pause(scope.service(), scope.account(), counter.who(), reason.why(counter));
             Pause pause = pausing.pause().orElseThrow();
-            counter.out().println(pausing.made()
-                    ? scope.sentence() + " is paused: " + pause.why() + ". guichet resume" + scope.arguments()
-                            + " ends it."
-                    : scope.sentence() + " is paused already, since " + Times.local(pause.since()) + " by "
-                            + pause.who() + ": " + pause.why() + ". Nothing was changed.");
+            if (pausing.made()) {
+                counter.say("pause.made", scope.sentence(counter), pause.why(), scope.arguments());
+            } else {
+                counter.say("pause.stands", scope.sentence(counter), Times.local(pause.since()), pause.who(),
+                        pause.why());
+            }
             return 0;
         });
     }
@@ -42,12 +43,12 @@ final class PauseCommand implements Callable<Integer> {
     private static void warnOfUnknown(Counter counter, Scope scope) {
         Set<String> services = Set.copyOf(new Schemas().services());
         if (!scope.service().equals(Scope.ALL) && !services.contains(scope.service())) {
-            counter.err().println("guichet: service " + scope.service() + " is not installed here (installed: "
-                    + String.join(", ", services.stream().sorted().toList()) + ")");
+            counter.complain("pause.no-service", scope.service(),
+                    String.join(", ", services.stream().sorted().toList()));
         } else if (!scope.account().equals(Scope.ALL)
                 && services.stream().filter(name -> Set.of(Scope.ALL, name).contains(scope.service()))
                         .noneMatch(name -> counter.settings().accounts(name).containsKey(scope.account()))) {
-            counter.err().println("guichet: account " + scope.account() + " is not set here");
+            counter.complain("pause.no-account", scope.account());
         }
     }
 }

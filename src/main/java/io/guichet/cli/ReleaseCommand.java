@@ -21,10 +21,10 @@ final class ReleaseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ledger.work(counter -> which.with(counter, entry -> {
-            Change change = counter.desk().release(entry.id(), counter.who(), reason.why());
-            return Changed.say(counter, entry, change, "released", made -> "looked at " + counter.soon()
-                    + made.heldFor().map(code -> " (it was held for " + code + ")").orElse("")
-                    + ". The caps of its account's day hold it no longer; a pause or anything else still does.");
+            Change change = counter.desk().release(entry.id(), counter.who(), reason.why(counter));
+            return Changed.say(counter, entry, change, "refused.release", made -> made.heldFor()
+                    .map(code -> counter.words("done.released.held", counter.soon(), code))
+                    .orElseGet(() -> counter.words("done.released", counter.soon())));
         }));
     }
 }

@@ -56,8 +56,7 @@ final class ResolveCommand implements Callable<Integer> {
         return ledger.work(counter -> {
             Optional<String> number = carrierId.map(String::strip);
             if (finding == Finding.NOT_BOUGHT && number.isPresent() || number.filter(String::isEmpty).isPresent()) {
-                counter.err().println("guichet: --carrier-id: " + number.get()
-                        + " (expected: the service's number, and only with --as bought)");
+                counter.complain("resolve.carrier-id", number.get());
                 return 2;
             }
             return which.with(counter,
@@ -70,17 +69,15 @@ final class ResolveCommand implements Callable<Integer> {
         boolean fetchable = counter.settings().declarations().keys()
                 .contains("guichet." + entry.service().orElse("") + ".settle-time");
         Change change =
-                counter.desk().resolveBought(entry.id(), number, fetchable, counter.who(), reason.why());
-        return Changed.say(counter, entry, change, "resolved", made -> made.to() == State.BOUGHT
-                ? "BOUGHT under " + number.orElse("") + ". Its documents are fetched " + counter.soon()
-                        + ", and it is completed with them."
-                : "COMPLETED without documents; its sender is told.");
+                counter.desk().resolveBought(entry.id(), number, fetchable, counter.who(), reason.why(counter));
+        return Changed.say(counter, entry, change, "refused.resolve", made -> made.to() == State.BOUGHT
+                ? counter.words("done.bought.fetching", number.orElse(""), counter.soon())
+                : counter.words("done.bought"));
     }
 
     private int notBought(Counter counter, OrderEntry entry) {
-        Change change = counter.desk().resolveNotBought(entry.id(), counter.who(), reason.why());
-        return Changed.say(counter, entry, change, "resolved", made -> "READY. It WILL BE BOUGHT AGAIN, "
-                + counter.soon() + ". If it is no longer wanted, be quick: guichet cancel "
-                + WhichOrder.arguments(entry));
+        Change change = counter.desk().resolveNotBought(entry.id(), counter.who(), reason.why(counter));
+        return Changed.say(counter, entry, change, "refused.resolve",
+                made -> counter.words("done.not-bought", counter.soon(), WhichOrder.arguments(entry)));
     }
 }

@@ -23,16 +23,14 @@ final class ResumeCommand implements Callable<Integer> {
     public Integer call() {
         return ledger.work(counter -> {
             Scope scope = what.scope();
-            Pausing ended = counter.desk().resume(scope.service(), scope.account(), counter.who(), reason.why());
+            Pausing ended = counter.desk().resume(scope.service(), scope.account(), counter.who(), reason.why(counter));
             counter.out().println(ended.pause()
-                    .map(pause -> scope.sentence() + " is resumed; it was paused since " + Times.local(pause.since())
-                            + " by " + pause.who() + ": " + pause.why() + ". Orders that waited for it: "
-                            + ended.woken() + ", looked at " + counter.soon() + ".")
-                    .orElse(scope.sentence() + " was not paused. Nothing was changed."));
+                    .map(pause -> counter.words("resume.made", scope.sentence(counter), Times.local(pause.since()),
+                            pause.who(), pause.why(), ended.woken(), counter.soon()))
+                    .orElseGet(() -> counter.words("resume.none", scope.sentence(counter))));
             for (Pause other : counter.desk().pauses()) {
-                counter.out().println("Still paused: " + Scope.of(other).words() + ", since "
-                        + Times.local(other.since()) + " by " + other.who() + ": " + other.why() + " (guichet resume"
-                        + Scope.of(other).arguments() + ")");
+                counter.say("resume.others", Scope.of(other).words(counter), Times.local(other.since()), other.who(),
+                        other.why(), Scope.of(other).arguments());
             }
             return 0;
         });

@@ -11,16 +11,21 @@ record Scope(String service, String account) {
         return new Scope(pause.service(), pause.account());
     }
 
-    String words() {
+    String words(Counter counter) {
         if (service.equals(ALL)) {
-            return account.equals(ALL) ? "everything" : "account " + account + " of every service";
+            return account.equals(ALL)
+                    ? counter.words("scope.all")
+                    : counter.words("scope.account.everywhere", account);
         }
-        return account.equals(ALL) ? "service " + service : "account " + account + " of " + service;
+        return account.equals(ALL)
+                ? counter.words("scope.service", service)
+                : counter.words("scope.account", account, service);
     }
 
     /** As a sentence begins with it. */
-    String sentence() {
-        return Character.toUpperCase(words().charAt(0)) + words().substring(1);
+    String sentence(Counter counter) {
+        String words = words(counter);
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** As a command takes it. */

@@ -28,72 +28,73 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         return ledger.work(counter -> which.with(counter, entry -> {
             OrderHistory history = counter.desk().history(entry);
-            NextStep next = new NextStep(Instant.now());
+            NextStep next = new NextStep(Instant.now(), counter.texts());
             if (json) {
                 counter.out().println(new Json(next).history(history));
             } else {
-                show(counter.out(), history, next);
+                show(counter, history, next);
             }
             return 0;
         }));
     }
 
-    private static void show(PrintWriter out, OrderHistory history, NextStep next) {
+    private static void show(Counter counter, OrderHistory history, NextStep next) {
+        PrintWriter out = counter.out();
         OrderEntry entry = history.entry();
         Table head = new Table(WhichOrder.name(entry), entry.state());
         head.print(out, "");
-        Table facts = new Table("since", Times.local(entry.since()));
-        facts.row("accepted", Times.local(entry.acceptedAt()));
-        facts.row("why", entry.why());
-        facts.row("next", next.whole(entry));
-        entry.carrierId().ifPresent(id -> facts.row("carrier id", id));
-        entry.price().ifPresent(price -> facts.row("price", price.toPlainString()));
+        Table facts = new Table(counter.words("status.since"), Times.local(entry.since()));
+        facts.row(counter.words("status.accepted"), Times.local(entry.acceptedAt()));
+        facts.row(counter.words("status.why"), entry.why());
+        facts.row(counter.words("status.next"), next.whole(entry));
+        entry.carrierId().ifPresent(id -> facts.row(counter.words("status.carrier-id"), id));
+        entry.price().ifPresent(price -> facts.row(counter.words("status.price"), price.toPlainString()));
         if (history.tries() > 1) {
-            facts.row("try", history.tries());
+            facts.row(counter.words("status.try"), history.tries());
         }
         if (history.released()) {
-            facts.row("released", "the caps of the day do not hold it");
+            facts.row(counter.words("status.released"), counter.words("status.released.past-caps"));
         }
         facts.print(out, "  ");
-        steps(out, history);
-        attempts(out, history);
-        messages(out, history);
+        steps(counter, history);
+        attempts(counter, history);
+        messages(counter, history);
         if (!history.documents().isEmpty()) {
-            out.println("Documents");
+            counter.say("status.documents");
             history.documents().forEach(name -> out.println("  " + name));
         }
     }
 
-    private static void steps(PrintWriter out, OrderHistory history) {
-        out.println("Steps");
-        Table table = new Table("AT", "FROM", "TO", "WHO", "WHY");
+    private static void steps(Counter counter, OrderHistory history) {
+        counter.say("status.steps");
+        Table table = counter.table("status.steps.heads");
         history.steps().forEach(step -> table.row(Times.local(step.at()), step.from().orElse("-"), step.to(),
                 step.who(), step.why()));
-        table.print(out, "  ");
+        table.print(counter.out(), "  ");
     }
 
-    private static void attempts(PrintWriter out, OrderHistory history) {
+    private static void attempts(Counter counter, OrderHistory history) {
         if (history.attempts().isEmpty()) {
             return;
         }
-        out.println("Calls that may have bought");
-        Table table = new Table("ATTEMPT", "KEY", "BEGAN", "END", "ENDED", "RESERVED", "BOOKED", "LOOKED FOR AGAIN");
+        counter.say("status.calls");
+        Table table = counter.table("status.calls.heads");
         history.attempts().forEach(attempt -> table.row(attempt.number(), attempt.key(),
                 Times.local(attempt.startedAt()), attempt.ended().orElse("-"), Times.local(attempt.endedAt()),
                 amount(attempt.reserved()), amount(attempt.booked()), Times.local(attempt.lookAt())));
-        table.print(out, "  ");
+        table.print(counter.out(), "  ");
     }
 
-    private static void messages(PrintWriter out, OrderHistory history) {
+    private static void messages(Counter counter, OrderHistory history) {
         if (history.messages().isEmpty()) {
             return;
         }
-        out.println("Deliveries");
-        Table table = new Table("MESSAGE", "CHANNEL", "STATE", "FAILURES", "DUE", "DONE", "LAST ERROR");
+        counter.say("status.deliveries");
+        Table table = counter.table("status.deliveries.heads");
         history.messages().forEach(message -> table.row(message.kind(), message.channel(), message.state(),
                 message.attempts(), message.doneAt().isPresent() ? "-" : Times.local(message.dueAt()),
                 Times.local(message.doneAt()), message.lastError().orElse("-")));
-        table.print(out, "  ");
+        table.print(counter.out(), "  ");
     }
 
     private static String amount(Optional<BigDecimal> amount) {

@@ -29,12 +29,11 @@ final class WhichOrder {
             return task.applyAsInt(found.get(0));
         }
         if (found.isEmpty()) {
-            counter.err().println("guichet: " + orderId + ": no such order in this ledger");
+            counter.complain("which.none", orderId);
             return 1;
         }
-        counter.err().println("guichet: " + orderId + ": " + found.size()
-                + " orders bear this id, so nothing was done (expected: also --service, --account or --operation)");
-        Table table = new Table("SERVICE", "ACCOUNT", "OPERATION", "STATE", "ACCEPTED");
+        counter.complain("which.several", orderId, found.size());
+        Table table = counter.table("which.heads");
         found.forEach(entry -> table.row(entry.service().orElse("?"), entry.account().orElse("?"),
                 entry.operation().orElse("?"), entry.state(), Times.local(entry.acceptedAt())));
         table.print(counter.err(), "  ");

@@ -30,7 +30,7 @@ public final class DoorAccounts {
         }
         List<String> ofService = accounts.stream().filter(name -> name.startsWith(service + "/"))
                 .map(name -> name.substring(service.length() + 1)).sorted().toList();
-        return Optional.of(texts.problem("GUI-1107", "/account", account, door,
+        return Optional.of(texts.of(service, account).problem("GUI-1107", "/account", account, door,
                 ofService.isEmpty() ? "–" : String.join(", ", ofService), wanted));
     }
 }

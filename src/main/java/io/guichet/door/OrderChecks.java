@@ -35,10 +35,13 @@ public final class OrderChecks {
     private Submission submission(Batch batch, RawOrder order) {
         Validation checked = validator.validate(order);
         List<Problem> problems = new ArrayList<>(checked.problems());
-        refusal(batch.input().door(), checked).ifPresent(problems::add);
+        Optional<Problem> refusal = refusal(batch.input().door(), checked);
+        refusal.ifPresent(problems::add);
         return new Submission(order.number(), problems.isEmpty() ? checked.order() : Optional.empty(),
                 checked.orderId(), checked.service(), checked.operation(), checked.account(),
-                checked.correlationId().or(batch::correlationId), batch.replyTo(), List.copyOf(problems));
+                checked.correlationId().or(batch::correlationId), batch.replyTo(), List.copyOf(problems),
+                checked.cleaned(),
+                refusal.isPresent() ? Optional.empty() : checked.fingerprint());
     }
 
     private Optional<Problem> refusal(String door, Validation checked) {

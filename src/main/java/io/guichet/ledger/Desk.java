@@ -157,10 +157,10 @@ public final class Desk {
         return jdbi.inTransaction(h -> {
             State state = lock(h, id);
             if (state.isFinal()) {
-                return new Change.Refused(Rulings.over(state).why());
+                return new Change.Refused(rulings.over(state).why());
             }
             if (state != State.HELD) {
-                return new Change.Refused(state + ": only what is HELD can be released");
+                return new Change.Refused(rulings.notHeld(state).why());
             }
             record Held(int version, Optional<String> code) {
             }
@@ -179,7 +179,7 @@ public final class Desk {
         return jdbi.inTransaction(h -> {
             State state = lock(h, id);
             if (state.isFinal()) {
-                return new Change.Refused(Rulings.over(state).why());
+                return new Change.Refused(rulings.over(state).why());
             }
             record Standing(Look look, boolean waits) {
             }

@@ -33,6 +33,9 @@ public final class Intake {
         }
     }
 
+    private record Bound(long id, String contentHash) {
+    }
+
     private static final Taken NOTHING = new Taken(0, 0, 0, 0);
     private static final int TRIES_AT_DEADLOCK = 5;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -119,6 +122,9 @@ public final class Intake {
             return new Taken(0, 0, 0, 1);
         }
         if (submission.order().isEmpty()) {
+            if (repeatsOneThatWasTaken(h, input, submission)) {
+                return new Taken(0, 0, 1, 0);
+            }
             reject(h, input, submission, submission.problems());
             return new Taken(0, 1, 0, 0);
         }
@@ -128,18 +134,7 @@ public final class Intake {
         if (inserted.isPresent()) {
             return new Taken(1, 0, 0, 0);
         }
-        record Bound(long id, String contentHash) {
-        }
-        // The lock makes the first order's end and this repeat see each other.
-        Optional<Bound> bound = h
-                .createQuery(
-                        """
-                                select id, content_hash from orders
-                                where service = :service and account = :account and operation = :operation and order_id = :orderId and bound
-                                for update""")
-                .bind("service", order.identity().service()).bind("account", order.identity().account())
-                .bind("operation", order.identity().operation()).bind("orderId", order.identity().orderId())
-                .map((row, context) -> new Bound(row.getLong("id"), row.getString("content_hash"))).findOne();
+        Optional<Bound> bound = bound(h, order.identity());
         if (bound.isEmpty()) {
             // It was freed between the two statements: now the place is ours.
             return accept(h, input, submission);
@@ -149,14 +144,38 @@ public final class Intake {
                     List.of(answering.answers().otherContent(submission, bound.get().contentHash())));
             return new Taken(0, 1, 0, 0);
         }
+        repeat(h, input, submission, bound.get());
+        return new Taken(0, 0, 1, 0);
+    }
+
+    /** What was taken once is answered with its result, however the same message is read and judged today. */
+    private boolean repeatsOneThatWasTaken(Handle h, Input input, Submission submission) {
+        Optional<Bound> same = submission.content().flatMap(content -> bound(h, content.identity())
+                .filter(bound -> bound.contentHash().equals(content.contentHash())));
+        same.ifPresent(bound -> repeat(h, input, submission, bound));
+        return same.isPresent();
+    }
+
+    /** The order that bears an identity. The lock makes its end and a repeat see each other. */
+    private static Optional<Bound> bound(Handle h, OrderIdentity identity) {
+        return h.createQuery("""
+                select id, content_hash from orders
+                where service = :service and account = :account and operation = :operation and order_id = :orderId
+                  and bound
+                for update""")
+                .bind("service", identity.service()).bind("account", identity.account())
+                .bind("operation", identity.operation()).bind("orderId", identity.orderId())
+                .map((row, context) -> new Bound(row.getLong("id"), row.getString("content_hash"))).findOne();
+    }
+
+    private void repeat(Handle h, Input input, Submission submission, Bound bound) {
         h.createUpdate("""
                 insert into repeat_request (intake_id, position, order_id, correlation_id, reply_to)
                 values (:intake, :position, :order, :correlationId, :replyTo)""")
-                .bind("intake", input.id()).bind("position", submission.position()).bind("order", bound.get().id())
+                .bind("intake", input.id()).bind("position", submission.position()).bind("order", bound.id())
                 .bind("correlationId", storable(submission.correlationId()))
                 .bind("replyTo", submission.replyTo().orElse(null)).execute();
-        answering.answerRepeats(h, bound.get().id());
-        return new Taken(0, 0, 1, 0);
+        answering.answerRepeats(h, bound.id());
     }
 
     private static boolean known(Handle h, Input input, Submission submission) {
@@ -172,19 +191,20 @@ public final class Intake {
                 .createQuery(
                         """
                                 insert into orders (intake_id, position, order_id, service, operation, account, name, try_number, state, bound,
-                                    content_hash, request, max_price, not_after, dry_run, on_behalf_of, correlation_id, reply_to, due_at)
+                                    content_hash, request, cleaned, max_price, not_after, dry_run, on_behalf_of, correlation_id, reply_to, due_at)
                                 values (:intake, :position, :orderId, :service, :operation, :account, :name,
                                     (select count(*) + 1 from orders o where service = :service and account = :account
                                         and operation = :operation and order_id = :orderId
                                         and (state <> 'REJECTED' or exists (select from attempt where attempt.order_id = o.id))),
-                                    'ACCEPTED', true, :hash, :request, :maxPrice, :notAfter, :dryRun, :onBehalfOf, :correlationId, :replyTo,
+                                    'ACCEPTED', true, :hash, :request, :cleaned, :maxPrice, :notAfter, :dryRun, :onBehalfOf, :correlationId, :replyTo,
                                     greatest(clock_timestamp(), cast(:notBefore as timestamptz)))
                                 on conflict (service, account, operation, order_id) where bound do nothing
                                 returning id""")
                 .bind("intake", input.id()).bind("position", submission.position()).bind("orderId", identity.orderId())
                 .bind("service", identity.service()).bind("operation", identity.operation())
                 .bind("account", identity.account()).bind("name", name).bind("hash", order.contentHash())
-                .bind("request", order.request().toString()).bind("maxPrice", order.maxPrice().orElse(null))
+                .bind("request", order.request().toString())
+                .bind("cleaned", Tables.written(order.cleaned())).bind("maxPrice", order.maxPrice().orElse(null))
                 .bind("notAfter", order.notAfter().orElse(null)).bind("dryRun", order.dryRun())
                 .bind("onBehalfOf", storable(order.onBehalfOf()))
                 .bind("correlationId", storable(order.correlationId().or(submission::correlationId)))

@@ -66,6 +66,10 @@ public final class Looks implements LateBook {
             """ + WITH_CALL + """
             from called join orders o on o.id = called.order_id""";
 
+    /** An order that nobody but a person moves any further stands before that person. */
+    private record Standing(State state, boolean waitsForPerson) {
+    }
+
     private static final Duration AFTER_CALL = Duration.ofSeconds(30);
 
     private final Jdbi jdbi;
@@ -160,8 +164,13 @@ public final class Looks implements LateBook {
     @Override
     public void bookedLate(Look look, Booking booking, String pause, NoticeMessage alarm) {
         jdbi.useTransaction(h -> {
-            State state = h.createQuery("select state from orders where id = :id for update")
-                    .bind("id", look.work().id()).mapTo(State.class).one();
+            Standing order = h.createQuery("""
+                    select state, state = 'IN_DOUBT' and due_at is null as with_person from orders
+                    where id = :id for update""")
+                    .bind("id", look.work().id())
+                    .map((row, context) -> new Standing(State.valueOf(row.getString("state")),
+                            row.getBoolean("with_person")))
+                    .one();
             boolean known = h.createQuery("""
                     select exists (select from attempt where order_id = :id and number = :number and ended = 'DONE')""")
                     .bind("id", look.work().id()).bind("number", look.attempt()).mapTo(Boolean.class).one();
@@ -169,11 +178,17 @@ public final class Looks implements LateBook {
                 later(h, look, Optional.empty());
                 return;
             }
-            switch (state) {
-                case ACCEPTED, READY, HELD -> doubtAgain(h, look, state);
-                // Its own outcome first: only then it is known whether this is a second booking.
-                case SENT, IN_DOUBT -> later(h, look, Optional.of(AFTER_CALL));
-                default -> alarm(h, look, state, booking, pause, alarm);
+            switch (order.state()) {
+                case ACCEPTED, READY, HELD -> doubtAgain(h, look, order.state());
+                case SENT, IN_DOUBT -> {
+                    if (order.waitsForPerson()) {
+                        alarm(h, look, order.state(), booking, pause, alarm);
+                    } else {
+                        // Its own outcome first: only then it is known whether this is a second booking.
+                        later(h, look, Optional.of(AFTER_CALL));
+                    }
+                }
+                default -> alarm(h, look, order.state(), booking, pause, alarm);
             }
         });
         bells.bell(topic(look.work().identity().service())).ring();

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Forgets what a finished order need no longer hold: its request with the addresses in it and the messages that quote it,
- * and its documents. What counts, prices, states and who did what, stays. Nothing is forgotten of an order that is not
+ * Forgets what a finished order need no longer hold: its request with the addresses in it, the messages that quote it and
+ * what a result says of cleaned texts, and its documents. What counts, prices, states and who did what, stays. Nothing is forgotten of an order that is not
  * final or has answers still to deliver.
  */
 public final class Retention {
@@ -40,15 +40,24 @@ public final class Retention {
     public void run() {
         requests.ifPresent(after -> LOG.info("Forgot the requests of {} orders", all("""
                 with old as (
-                    select id from orders o
+                    select id, state, cleaned from orders o
                     where request is distinct from '{}' and
                     %s
                     limit :most),
                 quoting as (
                     update message m set body = '{}' from old
                     where m.order_id = old.id and not (m.kind = 'final'
-                        and exists (select from orders c where c.id = old.id and c.state = 'COMPLETED')))
-                update orders set request = '{}' from old where orders.id = old.id""", after)));
+                        and old.state = 'COMPLETED')),
+                saying as (
+                    update message m
+                    set body = cast(jsonb_set(cast(m.body as jsonb), '{notices}', (
+                        select coalesce(jsonb_agg(told), '[]')
+                        from jsonb_array_elements(cast(m.body as jsonb) -> 'notices') told
+                        where told ->> 'kind' <> 'cleaned')) as text)
+                    from old
+                    where m.order_id = old.id and m.kind = 'final' and old.state = 'COMPLETED'
+                      and old.cleaned is not null)
+                update orders set request = '{}', cleaned = null from old where orders.id = old.id""", after)));
         documents.ifPresent(after -> LOG.info("Forgot {} documents", all("""
                 delete from document where (order_id, name) in (
                     select t.order_id, t.name from document t join orders o on o.id = t.order_id

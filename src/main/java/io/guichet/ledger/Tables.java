@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.Cleaned;
 import io.guichet.order.OrderIdentity;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Rows as the rest of the ledger sees them. */
@@ -41,11 +43,29 @@ final class Tables {
                 Optional.ofNullable(row.getString("on_behalf_of")),
                 Optional.ofNullable(row.getString("correlation_id")),
                 instant(row, "accepted_at").orElseThrow(),
+                cleaned(row.getString("cleaned")),
                 leaseEndNanos);
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+    }
+
+    /** Null where nothing was cleaned. */
+    static String written(List<Cleaned> cleaned) {
+        try {
+            return cleaned.isEmpty() ? null : JSON.writeValueAsString(cleaned);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static List<Cleaned> cleaned(String text) {
+        try {
+            return text == null ? List.of() : List.of(JSON.readValue(text, Cleaned[].class));
+        } catch (JsonProcessingException damaged) {
+            throw new IllegalStateException("what was cleaned of an order is no longer JSON", damaged);
+        }
     }
 
     private static ObjectNode json(String text) {

@@ -2,17 +2,22 @@ package io.guichet.ops;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The settings as {@code application.properties} declares them: key, comment, type, default, in the file's order. */
 public final class Declarations {
 
-    /** What stands for an account's name in a declared key. */
-    public static final String ACCOUNT = "ACCOUNT";
+    /** What stands for a name in a declared key: of an account, and of anything else that there can be several of. */
+    static final List<String> PLACEHOLDERS = List.of("ACCOUNT", "NAME");
+
+    private static final String ACCOUNTS = "guichet.account.";
 
     private static final Pattern DECLARATION = Pattern.compile("(#?)((?:guichet|camel)\\.[A-Za-z0-9.-]+)\\s*=\\s*(.*)");
     private static final Pattern TYPE = Pattern.compile("\\[([^\\[\\]]+)]$");
@@ -28,8 +33,23 @@ public final class Declarations {
     record Declaration(String key, String section, String comment, Optional<SettingType> type,
             Optional<String> standard) {
 
-        boolean ofAccounts() {
-            return key.startsWith("guichet.account.");
+        /** One that is declared once for things of any name. */
+        boolean named() {
+            return PLACEHOLDERS.stream().anyMatch(word -> key.contains("." + word + "."));
+        }
+
+        /** What stands in front of the name. */
+        String group() {
+            return around()[0];
+        }
+
+        /** What follows the name. */
+        String setting() {
+            return around()[1];
+        }
+
+        private String[] around() {
+            return key.split("\\.(?:" + String.join("|", PLACEHOLDERS) + ")\\.", 2);
         }
 
         boolean secret() {
@@ -83,40 +103,81 @@ public final class Declarations {
         return List.copyOf(byKey.values());
     }
 
-    /** The keys as declared, accounts with the word ACCOUNT in place of a name. */
+    /** The keys as declared, with ACCOUNT or NAME in the place of a name. */
     public List<String> keys() {
         return List.copyOf(byKey.keySet());
     }
 
-    /** The declaration of a key as it is written in a file: an account's key carries the account's name. */
+    /** The declaration of a key as it is written in a file: one of a named thing carries its name. */
     Optional<Declaration> find(String key) {
-        return Optional.ofNullable(byKey.get(key)).filter(declaration -> !declaration.ofAccounts())
-                .or(() -> accountKey(key).map(parts -> byKey.get(parts.declared())));
+        return Optional.ofNullable(byKey.get(key)).filter(declaration -> !declaration.named())
+                .or(() -> namedKey(key).flatMap(this::declared));
     }
 
-    /** Takes {@code guichet.account.SERVICE.NAME.KEY} apart, when such a key is declared. */
-    Optional<AccountKey> accountKey(String key) {
-        String[] parts = key.split("\\.", 5);
-        if (parts.length < 5 || !key.startsWith("guichet.account.") || parts[3].equals(ACCOUNT)) {
+    /** Takes {@code guichet.intake.folder.NAME.path} and the like apart, when such a key is declared. */
+    Optional<NamedKey> namedKey(String key) {
+        if (byKey.containsKey(key)) {
             return Optional.empty();
         }
-        AccountKey account = new AccountKey(parts[2], parts[3], parts[4]);
-        return Optional.of(account).filter(a -> byKey.containsKey(a.declared()) && a.nameIsSound());
+        return groups().stream().filter(group -> key.startsWith(group + ".")).map(group -> {
+            String[] rest = key.substring(group.length() + 1).split("\\.", 2);
+            return new NamedKey(group, rest[0], rest.length == 2 ? rest[1] : "");
+        }).filter(named -> named.nameIsSound() && declared(named).isPresent()).findFirst();
     }
 
-    /** One setting of one account. */
-    record AccountKey(String service, String name, String setting) {
+    /** The same, of an account only. */
+    Optional<NamedKey> accountKey(String key) {
+        return namedKey(key).filter(NamedKey::ofAccount);
+    }
 
-        String declared() {
-            return "guichet.account." + service + "." + ACCOUNT + "." + setting;
-        }
+    /** The settings that each thing of this group has. */
+    List<Declaration> of(String group) {
+        return byKey.values().stream().filter(Declaration::named)
+                .filter(declaration -> declaration.group().equals(group)).toList();
+    }
+
+    /** Without the keys that only declare what a thing of any name has. */
+    Map<String, String> plain(Map<String, String> values) {
+        return values.entrySet().stream()
+                .filter(entry -> !Optional.ofNullable(byKey.get(entry.getKey())).map(Declaration::named).orElse(false))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private Set<String> groups() {
+        return byKey.values().stream().filter(Declaration::named).map(Declaration::group)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private Optional<Declaration> declared(NamedKey key) {
+        return of(key.group()).stream().filter(declaration -> declaration.setting().equals(key.setting())).findFirst();
+    }
+
+    /**
+     * One setting of one named thing.
+     *
+     * @param group what stands in front of the name: {@code guichet.account.webstamp}, {@code guichet.intake.folder}
+     */
+    record NamedKey(String group, String name, String setting) {
 
         String key() {
-            return "guichet.account." + service + "." + name + "." + setting;
+            return group + "." + name + "." + setting;
+        }
+
+        NamedKey with(String otherSetting) {
+            return new NamedKey(group, name, otherSetting);
+        }
+
+        boolean ofAccount() {
+            return group.startsWith(ACCOUNTS);
+        }
+
+        /** The service of an account. */
+        String service() {
+            return group.substring(ACCOUNTS.length());
         }
 
         boolean nameIsSound() {
-            return name.matches("[A-Za-z0-9_-]{1,64}");
+            return name.matches("[A-Za-z0-9_-]{1,64}") && !PLACEHOLDERS.contains(name);
         }
     }
 }

@@ -29,6 +29,7 @@ import io.guichet.order.ImportProfiles;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
+import io.guichet.order.Strictness;
 import io.guichet.order.Texts;
 import io.guichet.order.WrongProfiles;
 import io.guichet.outbox.FileDelivery;
@@ -68,6 +69,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -214,7 +216,9 @@ public final class GuichetProcess implements AutoCloseable {
     }
 
     private void bind(Path home, LedgerDatabase database, ConnectionFactory broker) {
-        Texts texts = new Texts(Locale.forLanguageTag(settings.get("guichet.language")));
+        // The words need the accounts, and what tells of the accounts needs words.
+        AtomicReference<AccountsInForce> accountsNow = new AtomicReference<>();
+        Texts texts = settings.texts(service -> accountsNow.get().of(service));
         Messages messages = new Messages(texts, mode.name(), clock);
         LedgerSettings told = LedgerSettings.of(settings);
         Policy policy = told.policy();
@@ -226,6 +230,7 @@ public final class GuichetProcess implements AutoCloseable {
         Notices notices = ledger.notices();
         Services services = () -> context().getRegistry().findByType(Service.class);
         AccountsInForce inForce = new AccountsInForce(settings, services, texts, notices);
+        accountsNow.set(inForce);
         Accounts accounts = new Accounts(inForce::of, this::defaultAccount);
         Guard guard = new Guard(texts, clock);
         Protocol protocol = new Protocol(policy, texts);
@@ -279,7 +284,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
         camel.bind("orderChecks",
-                new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts),
+                new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,
+                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))),
                         new DoorAccounts(doorAccounts, texts)));
         camel.bind("fileDelivery", new FileDelivery(home, deliveries));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));

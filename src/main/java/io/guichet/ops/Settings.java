@@ -1,7 +1,8 @@
 package io.guichet.ops;
 
-import io.guichet.ops.Declarations.AccountKey;
 import io.guichet.ops.Declarations.Declaration;
+import io.guichet.ops.Declarations.NamedKey;
+import io.guichet.order.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,6 +25,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,6 +42,7 @@ public final class Settings {
     private static final List<String> PROFILES = List.of("sandbox", "integration", "prod");
     private static final List<String> EARLY = List.of("guichet.installation", "guichet.conf");
     private static final String FILE = ".file";
+    private static final String LANGUAGE = "guichet.language";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(guichet\\.[a-z0-9.-]+)}}");
 
     /** Ours to the launcher, or Kubernetes' own for a service that is called guichet. */
@@ -94,7 +96,7 @@ public final class Settings {
         Declarations declarations = new Declarations(defaults.lines().toList());
         Source file = new Source(confFile.toString(), properties(confFile.toString(), conf(confFile)));
         Source profiled = new Source("application-" + profile + ".properties", properties("overlay", overlay));
-        Source standard = new Source("application.properties", properties("defaults", defaults));
+        Source standard = new Source("application.properties", declarations.plain(properties("defaults", defaults)));
         Source given = Source.ofSystem(system);
         Source env = environment(declarations, environment, List.of(given, file, profiled, standard));
         List<Source> sources = List.of(given, env, file, profiled, standard);
@@ -112,8 +114,14 @@ public final class Settings {
         for (String key : keys(declarations, sources)) {
             value(declarations, sources, key).ifPresent(value -> values.put(key, value));
         }
+        // What a thing does not say itself it has by default; which things there are only their own keys tell.
+        for (String key : List.copyOf(values.keySet())) {
+            declarations.namedKey(key).ifPresent(named -> declarations.of(named.group()).forEach(
+                    declaration -> declaration.standard().ifPresent(value -> values.putIfAbsent(
+                            named.with(declaration.setting()).key(), referred(declarations, sources, value)))));
+        }
         for (Declaration declaration : declarations.all()) {
-            if (declaration.standard().isPresent() && !values.containsKey(declaration.key())) {
+            if (declaration.standard().isPresent() && !declaration.named() && !values.containsKey(declaration.key())) {
                 throw new SettingsException(declaration.key() + ": missing (expected: " + expected(declaration) + ")");
             }
         }
@@ -171,7 +179,6 @@ public final class Settings {
         return installation.resolve(get(key)).normalize();
     }
 
-    /** The words of a list, empty where it is not set. */
     /** Growing times, each counted from the same beginning. */
     public List<Duration> durations(String key) {
         return SettingType.durations(get(key));
@@ -181,9 +188,34 @@ public final class Settings {
         return find(key).map(SettingType::time);
     }
 
+    /** The words of a list, empty where it is not set. */
     public List<String> list(String key) {
         return find(key).stream().flatMap(value -> Arrays.stream(value.split(","))).map(String::strip)
                 .filter(word -> !word.isEmpty()).toList();
+    }
+
+    /**
+     * The words of the product: those that concern an account in its language, all others in the installation's.
+     *
+     * @param accounts service to account name to its settings, as they stand now
+     */
+    public Texts texts(Function<String, Map<String, Map<String, String>>> accounts) {
+        return new Texts(Locale.forLanguageTag(get(LANGUAGE)), (service, account) -> Optional
+                .ofNullable(accounts.apply(service).get(account)).map(settings -> settings.get("language")));
+    }
+
+    /**
+     * The names under which something is set, in their order.
+     *
+     * @param group what stands in front of the names: {@code guichet.intake.folder}
+     */
+    public Set<String> names(String group) {
+        if (declarations.of(group).isEmpty()) {
+            throw new IllegalArgumentException(group + ": no key with a name is declared below it");
+        }
+        return values.keySet().stream().flatMap(key -> declarations.namedKey(key).stream())
+                .filter(named -> named.group().equals(group)).map(NamedKey::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The accounts of a service: name to its settings, without {@code guichet.account.SERVICE.NAME.}. */
@@ -271,9 +303,20 @@ public final class Settings {
         values.forEach((key, value) -> declarations.accountKey(key)
                 .ifPresent(account -> accounts.computeIfAbsent(account.service(), service -> new TreeMap<>())
                         .computeIfAbsent(account.name(), name -> new TreeMap<>()).put(account.setting(), value)));
+        // One setting, one meaning: what an account does not say in words and in its calls, the installation does.
+        Optional.ofNullable(values.get(LANGUAGE)).ifPresent(language -> accounts.forEach((service, ofService) -> {
+            if (speaks(declarations, service, language)) {
+                ofService.values().forEach(account -> account.putIfAbsent("language", language));
+            }
+        }));
         accounts.values().forEach(ofService -> ofService.replaceAll((name, account) -> Map.copyOf(account)));
         accounts.replaceAll((service, ofService) -> Collections.unmodifiableMap(ofService));
         return accounts;
+    }
+
+    private static boolean speaks(Declarations declarations, String service, String language) {
+        return declarations.find("guichet.account." + service + ".any.language").flatMap(Declaration::type)
+                .filter(type -> type.accepts(language)).isPresent();
     }
 
     private static List<Path> files(Declarations declarations, Path confFile, List<Source> sources) {
@@ -363,18 +406,17 @@ public final class Settings {
     /** The environment in the files' words; upper case has lost where a name ends, so the keys are found from their side. */
     private static Source environment(Declarations declarations, Map<String, String> environment, List<Source> files) {
         Map<String, String> names = new TreeMap<>();
-        for (String declared : declarations.keys()) {
-            if (!declared.contains("." + Declarations.ACCOUNT + ".")) {
-                names.put(variable(declared), declared);
-                names.put(variable(declared + FILE), declared + FILE);
+        for (Declaration declared : declarations.all()) {
+            if (!declared.named()) {
+                names.put(variable(declared.key()), declared.key());
+                names.put(variable(declared.key() + FILE), declared.key() + FILE);
             }
         }
         for (Source source : files) {
             for (String key : source.values().keySet()) {
                 names.put(variable(key), key);
-                declarations.accountKey(key).ifPresent(account -> declarations.all().stream()
-                        .filter(d -> d.key().startsWith("guichet.account." + account.service() + "."))
-                        .map(d -> new AccountKey(account.service(), account.name(), settingOf(d)).key())
+                declarations.namedKey(key).ifPresent(named -> declarations.of(named.group()).stream()
+                        .map(declared -> named.with(declared.setting()).key())
                         .forEach(other -> {
                             names.put(variable(other), other);
                             names.put(variable(other + FILE), other + FILE);
@@ -386,34 +428,30 @@ public final class Settings {
             if (names.containsKey(name)) {
                 own.put(names.get(name), value);
             } else if (name.startsWith("GUICHET_") && !NOT_A_SETTING.matcher(name).matches()) {
-                own.put(newAccount(declarations, name)
+                own.put(newName(declarations, name)
                         .orElse(name.toLowerCase(Locale.ROOT).replace('_', '.')), value);
             }
         });
         return new Source("the environment", own);
     }
 
-    /** A key of an account that no file knows: the longest declared ending is the setting, the rest its name. */
-    private static Optional<String> newAccount(Declarations declarations, String variable) {
-        return declarations.all().stream().filter(Declaration::ofAccounts)
-                .flatMap(d -> d.secret() ? Stream.of(d.key(), d.key() + FILE) : Stream.of(d.key()))
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .map(key -> {
-                    String[] around = key.split(Declarations.ACCOUNT, 2);
-                    String head = variable(around[0]);
-                    String tail = variable(around[1]);
-                    if (variable.length() <= head.length() + tail.length() || !variable.startsWith(head)
-                            || !variable.endsWith(tail)) {
-                        return "";
-                    }
-                    String name = variable.substring(head.length(), variable.length() - tail.length());
-                    return around[0] + name.toLowerCase(Locale.ROOT).replace('_', '-') + around[1];
-                })
-                .filter(key -> !key.isEmpty()).findFirst();
-    }
-
-    private static String settingOf(Declaration declaration) {
-        return declaration.key().split("\\.", 5)[4];
+    /** A key of a thing that no file knows: the longest declared ending is the setting, the rest its name. */
+    private static Optional<String> newName(Declarations declarations, String variable) {
+        record Around(String group, String setting) {
+        }
+        return declarations.all().stream().filter(Declaration::named)
+                .flatMap(d -> Stream.of("", FILE).filter(end -> end.isEmpty() || d.secret())
+                        .map(end -> new Around(d.group() + ".", "." + d.setting() + end)))
+                .sorted(Comparator.comparingInt((Around around) -> around.group().length() + around.setting().length())
+                        .reversed())
+                .filter(around -> variable.length() > around.group().length() + around.setting().length()
+                        && variable.startsWith(variable(around.group()))
+                        && variable.endsWith(variable(around.setting())))
+                .map(around -> around.group()
+                        + variable.substring(around.group().length(), variable.length() - around.setting().length())
+                                .toLowerCase(Locale.ROOT).replace('_', '-')
+                        + around.setting())
+                .findFirst();
     }
 
     private static String variable(String key) {
@@ -421,11 +459,15 @@ public final class Settings {
     }
 
     private static Optional<String> nearest(Declarations declarations, String key) {
-        List<String> candidates = new ArrayList<>(declarations.keys());
-        String[] parts = key.split("\\.", 5);
-        if (parts.length == 5 && parts[1].equals("account")) {
-            candidates.replaceAll(declared -> declared.replace("." + Declarations.ACCOUNT + ".", "." + parts[3] + "."));
-        }
+        List<String> candidates = declarations.all().stream().map(declaration -> {
+            // A named thing's key is compared under the name that was written.
+            String[] rest = !declaration.named() || !key.startsWith(declaration.group() + ".")
+                    ? new String[0]
+                    : key.substring(declaration.group().length() + 1).split("\\.", 2);
+            return rest.length < 2
+                    ? declaration.key()
+                    : declaration.group() + "." + rest[0] + "." + declaration.setting();
+        }).toList();
         return candidates.stream().filter(candidate -> distance(candidate, key) <= 3)
                 .min(Comparator.comparingInt(candidate -> distance(candidate, key)));
     }

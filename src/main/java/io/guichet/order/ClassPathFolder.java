@@ -33,6 +33,10 @@ record ClassPathFolder(ClassLoader classPath, String folder) {
         return paths;
     }
 
+    boolean has(String path) {
+        return classPath.getResource(folder + "/" + path) != null;
+    }
+
     InputStream open(String path) throws IOException {
         InputStream in = classPath.getResourceAsStream(folder + "/" + path);
         if (in == null) {

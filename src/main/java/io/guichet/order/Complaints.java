@@ -37,9 +37,9 @@ final class Complaints {
     }
 
     /** Where a cell stands; only the line where no column is meant. */
-    String cell(long line, Optional<String> column) {
-        return column.map(label -> texts.text("errors", "place.cell", name, line, brief(label)))
-                .orElseGet(() -> name + ", " + line(line));
+    String cell(long line, Optional<String> column, Texts words) {
+        return column.map(label -> words.text("errors", "place.cell", name, line, brief(label)))
+                .orElseGet(() -> name + ", " + words.text("errors", "place.line", line));
     }
 
     /** A value as a message may show it. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -168,15 +169,17 @@ final class CsvRows implements Closeable {
                 inPlace && !tooLarge && state != State.QUOTED, terminated);
     }
 
-    /** Characters that no text has: those of a file in UTF-16, or in another set than was told; breaks in quotes are. */
+    /**
+     * Characters that only a file in another character set than was told has: those of UTF-16, and of Windows in the set
+     * of ISO. Others are a matter of the text.
+     */
     private Problem strange(int c, long line, long column) {
-        boolean text =
-                c >= ' ' && (c < 0x7F || c > 0x9F) || c == '\t' || c == '\n' || c == '\r' || c == CharFeed.MALFORMED;
-        return text ? null : character(c, line, column);
+        boolean mistaken = c == 0 || c >= 0x80 && c <= 0x9F && !feed.charset().equals(StandardCharsets.UTF_8);
+        return mistaken ? character(c, line, column) : null;
     }
 
     private Problem character(int c, long line, long column) {
-        return complaints.at("GUI-1025", line, column, String.format(Locale.ROOT, "U+%04X", c));
+        return complaints.at("GUI-1030", line, column, String.format(Locale.ROOT, "U+%04X", c));
     }
 
     private static void append(StringBuilder cell, int c, boolean tooLarge) {

@@ -28,6 +28,8 @@ public interface OrderRules {
 
     /**
      * What the schema cannot say: the service's own rules over the whole request. Fields are pointers from /request.
+     *
+     * @param words in the language of the order's account
      */
-    List<Problem> check(String service, String operation, JsonNode request);
+    List<Problem> check(String service, String operation, JsonNode request, Texts words);
 }

@@ -2,11 +2,13 @@ package io.guichet.order;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.RequestReading.Read;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +22,7 @@ import java.util.regex.Pattern;
 public final class OrderValidator {
 
     private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final String REQUEST = "/request";
     private static final int MAX_PROBLEMS = 100;
     private static final int MAX_NAME = 64;
     private static final int MAX_CORRELATION_ID = 255;
@@ -28,66 +31,89 @@ public final class OrderValidator {
     private final OrderRules rules;
     private final Texts texts;
     private final SchemaTyping typing;
+    private final RequestReading reading;
 
+    /** One that reads strictly. */
     public OrderValidator(Schemas schemas, OrderRules rules, Texts texts) {
+        this(schemas, rules, texts, Strictness.STRICT);
+    }
+
+    public OrderValidator(Schemas schemas, OrderRules rules, Texts texts, Strictness strictness) {
         this.schemas = schemas;
         this.rules = rules;
         this.texts = texts;
         this.typing = new SchemaTyping(schemas);
+        this.reading = new RequestReading(schemas, strictness);
     }
 
     public Validation validate(RawOrder raw) {
         if (raw.message().isMissingNode()) {
             return new Validation(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), raw.problems());
+                    Optional.empty(), Optional.empty(), raw.problems(), List.of(), Optional.empty());
         }
         return validate(typing.typed(raw.message()), raw);
     }
 
     private Validation validate(JsonNode message, RawOrder raw) {
-        List<Problem> problems = new ArrayList<>(
-                new Violations(texts, schemas.envelope(), "", "order").of(message));
         Optional<String> service = name(message.path("service"));
         Optional<String> operation = name(message.path("operation"));
-        Optional<String> account = name(message.path("account"));
+        boolean installed = service.filter(rules.services()::contains).isPresent();
+        Optional<String> account = installed && message.path("account").isMissingNode()
+                ? rules.defaultAccount(service.get())
+                : name(message.path("account"));
+        Texts words = installed && account.isPresent() ? texts.of(service.get(), account.get()) : texts;
+        Optional<Read> read = Optional.empty();
+        List<Problem> problems = new ArrayList<>(
+                new Violations(words, schemas.envelope(), "", "order").of(message));
         if (service.isPresent()) {
-            if (rules.services().contains(service.get())) {
-                account = account(service.get(), message.path("account"), problems);
-                operation.ifPresent(name -> operation(service.get(), name, message, problems));
+            if (installed) {
+                account(service.get(), account, message.path("account"), words).ifPresent(problems::add);
+                read = operation.flatMap(name -> operation(service.get(), name, message, words, problems));
             } else {
-                problems.add(texts.problem("GUI-1060", "/service", service.get(), sorted(rules.services())));
+                problems.add(words.problem("GUI-1060", "/service", service.get(), sorted(rules.services())));
             }
         }
-        Optional<Instant> notBefore = instant(message, "notBefore", problems);
-        Optional<Instant> notAfter = instant(message, "notAfter", problems);
+        Optional<Instant> notBefore = instant(message, "notBefore", words, problems);
+        Optional<Instant> notAfter = instant(message, "notAfter", words, problems);
         if (notBefore.isPresent() && notAfter.isPresent() && !notAfter.get().isAfter(notBefore.get())) {
-            problems.add(texts.problem("GUI-1065", "/notAfter", message.path("notAfter").asText(),
+            problems.add(words.problem("GUI-1065", "/notAfter", message.path("notAfter").asText(),
                     message.path("notBefore").asText()));
         }
         Optional<String> orderId = text(message.path("orderId")).filter(id -> ORDER_ID.matcher(id).matches());
         Optional<String> correlationId = text(message.path("replyTo").path("correlationId"))
                 .filter(id -> id.length() <= MAX_CORRELATION_ID);
-        List<Problem> all = merged(raw, problems);
+        List<Problem> all = merged(raw, problems, words);
+        // A request that is wrong may still be one that was taken before.
+        Optional<Fingerprint> fingerprint = raw.problems().isEmpty()
+                && problems.stream().allMatch(p -> p.field().startsWith(REQUEST))
+                && message.path("request").isObject()
+                        ? Optional.of(new Fingerprint(
+                                new OrderIdentity(service.get(), account.get(), operation.get(), orderId.get()),
+                                CanonicalJson.sha256(message.get("request"))))
+                        : Optional.empty();
+        List<Cleaned> cleaned = read.map(Read::cleaned).orElse(List.of());
         Optional<Order> order = all.isEmpty()
                 ? Optional.of(new Order(
-                        new OrderIdentity(service.get(), account.get(), operation.get(), orderId.get()),
-                        (ObjectNode) message.get("request"),
-                        CanonicalJson.sha256(message.get("request")),
+                        fingerprint.get().identity(),
+                        (ObjectNode) read.get().request(),
+                        fingerprint.get().contentHash(),
                         text(message.path("limits").path("maxPrice")).map(BigDecimal::new),
                         notBefore, notAfter,
                         message.path("dryRun").asBoolean(false),
                         text(message.path("onBehalfOf")),
-                        correlationId))
+                        correlationId,
+                        cleaned))
                 : Optional.empty();
-        return new Validation(order, orderId, service, operation, account, correlationId, capped(all));
+        return new Validation(order, orderId, service, operation, account, correlationId, capped(all, words),
+                cleaned, fingerprint);
     }
 
     /** What could not be read comes first and is told once; the rest is told with the place where its value stands. */
-    private static List<Problem> merged(RawOrder raw, List<Problem> found) {
+    private static List<Problem> merged(RawOrder raw, List<Problem> found, Texts words) {
         List<Problem> merged = new ArrayList<>(raw.problems());
         for (Problem problem : found) {
             if (raw.problems().stream().noneMatch(told -> says(told, problem))) {
-                merged.add(raw.origin().of(problem.field()).map(problem::at).orElse(problem));
+                merged.add(raw.origin().of(problem.field(), words).map(problem::at).orElse(problem));
             }
         }
         return merged;
@@ -100,42 +126,42 @@ public final class OrderValidator {
                 || choice && told.field().startsWith(problem.field() + "/"));
     }
 
-    private Optional<String> account(String service, JsonNode named, List<Problem> problems) {
-        Optional<String> account = name(named);
-        if (account.isPresent()) {
-            if (!rules.accountExists(service, account.get())) {
-                problems.add(texts.problem("GUI-1062", "/account", account.get(), service,
-                        sorted(rules.accounts(service))));
-            }
-        } else if (named.isMissingNode()) {
-            account = rules.defaultAccount(service);
-            if (account.isEmpty()) {
-                problems.add(texts.problem("GUI-1063", "/account", service, sorted(rules.accounts(service))));
-            }
+    private Optional<Problem> account(String service, Optional<String> account, JsonNode named, Texts words) {
+        if (named.isMissingNode()) {
+            return account.isPresent()
+                    ? Optional.empty()
+                    : Optional.of(words.problem("GUI-1063", "/account", service, sorted(rules.accounts(service))));
         }
-        return account;
+        return account.filter(name -> !rules.accountExists(service, name))
+                .map(name -> words.problem("GUI-1062", "/account", name, service, sorted(rules.accounts(service))));
     }
 
-    private void operation(String service, String operation, JsonNode message, List<Problem> problems) {
+    private Optional<Read> operation(String service, String operation, JsonNode message, Texts words,
+            List<Problem> problems) {
         if (!rules.operations(service).contains(operation)) {
-            problems.add(texts.problem("GUI-1061", "/operation", operation, service,
+            problems.add(words.problem("GUI-1061", "/operation", operation, service,
                     sorted(rules.operations(service))));
-            return;
+            return Optional.empty();
         }
         if (message.path("limits").has("maxPrice") && !rules.tellsPrice(service, operation)) {
-            problems.add(texts.problem("GUI-1064", "/limits/maxPrice", service, operation));
+            problems.add(words.problem("GUI-1064", "/limits/maxPrice", service, operation));
         }
         JsonNode request = message.path("request");
-        if (request.isObject()) {
-            Schema schema = schemas.request(service, operation).orElseThrow(
-                    () -> new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
-            List<Problem> found = new Violations(texts, schema, "/request", service).of(request);
-            // The service's own rules are written for requests that have the schema's shape.
-            problems.addAll(found.isEmpty() ? rules.check(service, operation, request) : found);
+        if (!request.isObject()) {
+            return Optional.empty();
         }
+        Schema schema = schemas.request(service, operation).orElseThrow(
+                () -> new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
+        Read read = reading.read(service, schema, request, words);
+        List<Problem> found = new ArrayList<>(new Violations(words, schema, REQUEST, service).of(read.request()));
+        found.addAll(read.problems());
+        found.sort(Comparator.comparing(Problem::field));
+        // The service's own rules are written for requests that have the schema's shape.
+        problems.addAll(found.isEmpty() ? rules.check(service, operation, read.request(), words) : found);
+        return Optional.of(read);
     }
 
-    private Optional<Instant> instant(JsonNode message, String name, List<Problem> problems) {
+    private Optional<Instant> instant(JsonNode message, String name, Texts words, List<Problem> problems) {
         Optional<String> written = text(message.path(name));
         String field = "/" + name;
         if (written.isEmpty() || problems.stream().anyMatch(problem -> problem.field().equals(field))) {
@@ -145,17 +171,18 @@ public final class OrderValidator {
             return written.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
         } catch (DateTimeException impossible) {
             // A leap second, a day that the calendar has not: right in form only.
-            problems.add(texts.problem("GUI-1049", field, name, "\"" + written.get() + "\"", "date-time"));
+            problems.add(words.problem("GUI-1049", field, name, words.text("errors", "value.text", written.get()),
+                    "date-time"));
             return Optional.empty();
         }
     }
 
-    private List<Problem> capped(List<Problem> problems) {
+    private List<Problem> capped(List<Problem> problems, Texts words) {
         if (problems.size() <= MAX_PROBLEMS) {
             return List.copyOf(problems);
         }
         List<Problem> first = new ArrayList<>(problems.subList(0, MAX_PROBLEMS));
-        first.add(texts.problem("GUI-1066", "", MAX_PROBLEMS));
+        first.add(words.problem("GUI-1066", "", MAX_PROBLEMS));
         return List.copyOf(first);
     }
 

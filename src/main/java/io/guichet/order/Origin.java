@@ -7,8 +7,11 @@ import java.util.Optional;
 public interface Origin {
 
     /** Of an order whose fields have the names that the order message gives them. */
-    Origin UNKNOWN = field -> Optional.empty();
+    Origin UNKNOWN = (field, words) -> Optional.empty();
 
-    /** {@code march.csv, line 12, column PLZ} for the JSON pointer of a field; empty where there is nothing to add. */
-    Optional<String> of(String field);
+    /**
+     * {@code march.csv, line 12, column PLZ} for the JSON pointer of a field, in the words of the order's
+     * account; empty where there is nothing to add.
+     */
+    Optional<String> of(String field, Texts words);
 }

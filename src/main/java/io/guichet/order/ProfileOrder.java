@@ -209,7 +209,7 @@ final class ProfileOrder {
         return path.stream().map(part -> part.equals(ProfileColumn.EACH_ROW) ? entry : part).toList();
     }
 
-    private Optional<String> origin(String field) {
+    private Optional<String> origin(String field, Texts words) {
         List<String> pointer = new ArrayList<>();
         for (JsonPointer rest = JsonPointer.compile(field); !rest.matches(); rest = rest.tail()) {
             pointer.add(rest.getMatchingProperty());
@@ -222,11 +222,11 @@ final class ProfileOrder {
             String entry = ownRow.map(String::valueOf).orElse(ProfileColumn.EACH_ROW);
             if (own.stream().map(part -> part.equals(ProfileColumn.EACH_ROW) ? entry : part).toList().equals(path)) {
                 long line = ownRow.map(lines::get).orElse(shared[i] == null ? firstLine() : sharedLines[i]);
-                return Optional.of(complaints.cell(line, Optional.of(columns.label(i))));
+                return Optional.of(complaints.cell(line, Optional.of(columns.label(i)), words));
             }
             row = row.or(() -> ownRow);
         }
-        return row.map(known -> complaints.cell(lines.get(known), Optional.empty()));
+        return row.map(known -> complaints.cell(lines.get(known), Optional.empty(), words));
     }
 
     /** The row whose entry of a list a path leads into. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.PathType;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -14,6 +16,10 @@ import java.util.Set;
 
 /** One JSON Schema (2020-12), compiled once; also answers what it says of a single member. */
 public final class Schema {
+
+    /** JSON Schema with our own word in it, which says nothing of what is valid. */
+    private static final JsonMetaSchema META = JsonMetaSchema.builder(JsonMetaSchema.getV202012())
+            .keyword(new NonValidationKeyword(TextForm.KEYWORD)).build();
 
     private final ObjectNode document;
     private final JsonSchema compiled;
@@ -24,7 +30,9 @@ public final class Schema {
                 .formatAssertionsEnabled(true)
                 .pathType(PathType.JSON_POINTER)
                 .build();
-        this.compiled = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document, config);
+        this.compiled = JsonSchemaFactory
+                .getInstance(SpecVersion.VersionFlag.V202012, factory -> factory.metaSchema(META))
+                .getSchema(document, config);
         this.compiled.initializeValidators();
     }
 

@@ -1,15 +1,19 @@
 package io.guichet.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The JSON Schemas of the order message and of every operation, found on the class path as
@@ -19,10 +23,14 @@ public final class Schemas {
 
     private static final String FOLDER = "schemas";
     private static final String ENDING = ".schema.json";
+    private static final String PRINTABLE = "printable.json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final SortedMap<String, SortedMap<String, Schema>> operations = new TreeMap<>();
     private final Schema envelope;
+    private final ClassPathFolder folder;
+    private final JsonNode everywhere;
+    private final Map<String, Unprintable> unprintable = new ConcurrentHashMap<>();
 
     /** Those of the class path that this class came from. */
     public Schemas() {
@@ -30,8 +38,9 @@ public final class Schemas {
     }
 
     public Schemas(ClassLoader classPath) {
+        this.folder = new ClassPathFolder(classPath, FOLDER);
         try {
-            ClassPathFolder folder = new ClassPathFolder(classPath, FOLDER);
+            this.everywhere = read(folder, PRINTABLE);
             this.envelope = new Schema(read(folder, "order" + ENDING));
             for (String path : folder.paths().stream().filter(Schemas::isOperation).toList()) {
                 String[] parts = path.split("/");
@@ -63,6 +72,20 @@ public final class Schemas {
     /** The schema of an operation's request. */
     public Optional<Schema> request(String service, String operation) {
         return Optional.ofNullable(operations.get(service)).map(known -> known.get(operation));
+    }
+
+    /** The characters that a service does not print. */
+    Unprintable unprintable(String service) {
+        return unprintable.computeIfAbsent(service, name -> {
+            String own = name + "/" + PRINTABLE;
+            try {
+                return new Unprintable(folder.has(own)
+                        ? List.of(everywhere, read(folder, own))
+                        : List.of(everywhere));
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        });
     }
 
     /**

@@ -30,7 +30,7 @@ final class ShownValue {
             int cut = Character.isHighSurrogate(plain.charAt(KEPT - 1)) ? KEPT - 1 : KEPT;
             return texts.text("errors", "value.long", oneLine(plain.substring(0, cut)), plain.length());
         }
-        return value.isTextual() ? "\"" + oneLine(plain) + "\"" : plain;
+        return value.isTextual() ? texts.text("errors", "value.text", oneLine(plain)) : plain;
     }
 
     private static String oneLine(String text) {

@@ -18,5 +18,7 @@ public record Validation(
         Optional<String> operation,
         Optional<String> account,
         Optional<String> correlationId,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Cleaned> cleaned,
+        Optional<Fingerprint> fingerprint) {
 }

@@ -103,7 +103,7 @@ final class Violations {
                     range(around) + because);
             case "pattern" -> problem("GUI-1045", at, seen, example(around, violation.getSchemaNode().asText()));
             case "minLength", "maxLength" -> problem("GUI-1046", at, seen,
-                    bounds(around.path("minLength"), around.path("maxLength")), value.asText().length());
+                    bounds(around.path("minLength"), around.path("maxLength")), TextCleaning.length(value.asText()));
             case "minItems", "maxItems" -> problem("GUI-1047", at, value.size(),
                     bounds(around.path("minItems"), around.path("maxItems")) + because);
             case "minProperties", "maxProperties" -> problem("GUI-1047", at, value.size(),
@@ -137,8 +137,12 @@ final class Violations {
             JsonNode next = schema.member(rule, rest.getMatchingProperty());
             rule = next.isMissingNode() && rest.getMatchingIndex() >= 0 ? schema.items(rule) : next;
         }
-        String title = rule.has("title") ? rule.path("title").asText() : schema.resolved(rule).path("title").asText();
-        return problem("GUI-1040", at, (title.isEmpty() ? name(prefix + at) : title) + because);
+        return problem("GUI-1040", at, expected(schema.resolved(rule)) + because);
+    }
+
+    /** What a value that is not there would have to be. */
+    private String expected(JsonNode rule) {
+        return rule.has("enum") ? listed(rule.path("enum")) : example(rule, typeNames(rule.path("type")));
     }
 
     private Problem problem(String code, String at, Object... values) {
@@ -150,10 +154,12 @@ final class Violations {
 
     /** How people name a field: {@code quantity}, {@code recipients.0.city}, {@code limits.maxPrice}. */
     private String name(String field) {
+        return field.isEmpty() || field.equals("/request") ? whole : inWords(field);
+    }
+
+    static String inWords(String field) {
         String inside = field.startsWith("/request/") ? field.substring("/request".length()) : field;
-        return inside.isEmpty() || inside.equals("/request")
-                ? whole
-                : inside.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
+        return inside.substring(1).replace('/', '.').replace("~1", "/").replace("~0", "~");
     }
 
     private boolean isHidden(String at) {

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.guichet.ledger.Answers;
 import io.guichet.ledger.Submission;
+import io.guichet.order.Cleaned;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.AnswerWriter;
@@ -56,6 +58,7 @@ public final class Messages implements Answers, AnswerWriter {
         message.put("state", "REJECTED").put("mode", mode).put("repeat", false);
         message.put("completedAt", now());
         message.set("errors", JSON.valueToTree(problems));
+        notices(message, submission.cleaned(), List.of());
         submission.correlationId().ifPresent(id -> message.put("correlationId", id));
         return text(message);
     }
@@ -75,8 +78,14 @@ public final class Messages implements Answers, AnswerWriter {
 
     @Override
     public Problem otherContent(Submission submission, String firstContentHash) {
-        return texts.problem("GUI-1102", "/orderId", submission.orderId().orElse(""), brief(firstContentHash),
+        return words(submission).problem("GUI-1102", "/orderId", submission.orderId().orElse(""),
+                brief(firstContentHash),
                 submission.order().map(order -> brief(order.contentHash())).orElse(""));
+    }
+
+    private Texts words(Submission submission) {
+        return submission.service().flatMap(service -> submission.account().map(account -> texts.of(service, account)))
+                .orElse(texts);
     }
 
     private static String brief(String hash) {
@@ -108,11 +117,19 @@ public final class Messages implements Answers, AnswerWriter {
         if (!decision.problems().isEmpty()) {
             message.set("errors", JSON.valueToTree(decision.problems()));
         }
-        if (!notices.isEmpty()) {
-            message.set("notices", JSON.createArrayNode().addAll(notices.stream().map(this::described).toList()));
-        }
+        notices(message, work.cleaned(), notices);
         work.correlationId().ifPresent(id -> message.put("correlationId", id));
         return text(message);
+    }
+
+    private static void notices(ObjectNode message, List<Cleaned> cleaned, List<Notice> notices) {
+        ArrayNode all = JSON.createArrayNode();
+        cleaned.forEach(text -> all.addObject().put("kind", "cleaned").put("field", text.field())
+                .put("text", text.text()));
+        notices.forEach(notice -> all.add(described(notice)));
+        if (!all.isEmpty()) {
+            message.set("notices", all);
+        }
     }
 
     private static void describe(Work work, Outcome.Done done, ObjectNode message) {
@@ -141,7 +158,7 @@ public final class Messages implements Answers, AnswerWriter {
         return new NoticeMessage(notice, account, text(message));
     }
 
-    private ObjectNode described(Notice notice) {
+    private static ObjectNode described(Notice notice) {
         ObjectNode described = JSON.createObjectNode().put("kind", notice.kind()).put("text", notice.text());
         notice.url().ifPresent(url -> described.put("url", url));
         notice.confirmUntil().ifPresent(until -> described.put("confirmUntil", until.toString()));

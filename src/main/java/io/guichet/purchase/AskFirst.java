@@ -53,7 +53,7 @@ public final class AskFirst {
         if (finding.bookings().isEmpty() && finding.complete()) {
             return work;
         }
-        Problem problem = texts.problem("GUI-4015", "", work.identity().orderId());
+        Problem problem = texts.of(work.identity()).problem("GUI-4015", "", work.identity().orderId());
         settlements.write(work, new Decision(State.IN_DOUBT, List.of(problem), Optional.empty(), true,
                 Optional.of(Duration.ZERO), 0, Optional.empty(), false, "asked first: may be booked already"));
         return null;

@@ -44,7 +44,8 @@ public final class Guard {
     /** The end of an order whose own time is over, whatever it asks for. */
     public Optional<Verdict.End> late(Work work) {
         return work.notAfter().filter(end -> clock.instant().isAfter(end))
-                .map(end -> new Verdict.End(State.FAILED, texts.problem("GUI-4004", "/notAfter", end)));
+                .map(end -> new Verdict.End(State.FAILED,
+                        texts.of(work.identity()).problem("GUI-4004", "/notAfter", end)));
     }
 
     public Verdict judge(Work work, Account account, Optional<Quote> quote) {
@@ -52,10 +53,11 @@ public final class Guard {
         if (late.isPresent()) {
             return late.get();
         }
+        Texts words = texts.of(work.identity());
         if (quote.isEmpty()) {
             if (needsQuote(work, account)) {
                 // A limit that cannot be judged is a limit that is kept.
-                return new Verdict.Hold(texts.problem("GUI-4005", ""));
+                return new Verdict.Hold(words.problem("GUI-4005", ""));
             }
             return new Verdict.Pass();
         }
@@ -63,17 +65,17 @@ public final class Guard {
         String currency = quote.get().currency();
         if (work.maxPrice().isPresent() && price.compareTo(work.maxPrice().get()) > 0) {
             return new Verdict.End(State.REJECTED,
-                    texts.problem("GUI-4001", "/limits/maxPrice", work.maxPrice().get().toPlainString(),
+                    words.problem("GUI-4001", "/limits/maxPrice", work.maxPrice().get().toPlainString(),
                             price.toPlainString(),
                             currency));
         }
         Set<String> allowed = account.allowedProducts();
         if (!allowed.isEmpty() && quote.get().products().stream().noneMatch(allowed::contains)) {
-            return new Verdict.End(State.REJECTED, texts.problem("GUI-4003", "/request/product",
+            return new Verdict.End(State.REJECTED, words.problem("GUI-4003", "/request/product",
                     String.join(", ", quote.get().products()), account.name(), String.join(", ", allowed)));
         }
         if (account.maxPrice().isPresent() && price.compareTo(account.maxPrice().get()) > 0) {
-            return new Verdict.Hold(texts.problem("GUI-4002", "", price.toPlainString(), currency, account.name(),
+            return new Verdict.Hold(words.problem("GUI-4002", "", price.toPlainString(), currency, account.name(),
                     account.maxPrice().get().toPlainString()));
         }
         return new Verdict.Pass();

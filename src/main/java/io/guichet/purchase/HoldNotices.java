@@ -25,7 +25,8 @@ public final class HoldNotices {
         }
         Problem problem = decision.problems().get(0);
         return List.of(new Notice("hold",
-                texts.text("purchase", "hold", work.identity().service(), work.identity().account(), problem.message(),
+                texts.of(work.identity()).text("purchase", "hold", work.identity().service(), work.identity().account(),
+                        problem.message(),
                         problem.advice()),
                 Optional.empty(), Optional.empty(), Optional.of(key(problem.code()))));
     }

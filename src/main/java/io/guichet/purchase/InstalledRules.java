@@ -3,6 +3,7 @@ package io.guichet.purchase;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.OrderRules;
 import io.guichet.order.Problem;
+import io.guichet.order.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class InstalledRules implements OrderRules {
     }
 
     @Override
-    public List<Problem> check(String service, String operation, JsonNode request) {
-        return services.named(service).check(operation, request);
+    public List<Problem> check(String service, String operation, JsonNode request, Texts words) {
+        return services.named(service).check(operation, request, words);
     }
 }

@@ -94,18 +94,19 @@ public final class Intents {
     }
 
     private Decision held(Work work, Account account, Service service, Intent intent) {
+        Texts words = texts.of(work.identity());
         if (intent instanceof Intent.Paused paused) {
-            return protocol.held(work, texts.problem("GUI-4014", "", account.name(), service.name(), paused.why()),
+            return protocol.held(work, words.problem("GUI-4014", "", account.name(), service.name(), paused.why()),
                     Optional.of(policy.holdRetry()), Optional.empty());
         }
         if (intent instanceof Intent.Braked) {
-            return protocol.held(work, texts.problem("GUI-4013", "", policy.brake(), account.name()),
+            return protocol.held(work, words.problem("GUI-4013", "", policy.brake(), account.name()),
                     Optional.of(policy.holdRetry()), Optional.empty());
         }
         Problem cap = intent instanceof Intent.SpendCapReached reached
-                ? texts.problem("GUI-4006", "", account.name(), account.required("max-spend-per-day"),
+                ? words.problem("GUI-4006", "", account.name(), account.required("max-spend-per-day"),
                         reached.spent().toPlainString())
-                : texts.problem("GUI-4007", "", account.name(), account.required("max-orders-per-day"));
+                : words.problem("GUI-4007", "", account.name(), account.required("max-orders-per-day"));
         return protocol.held(work, cap, Optional.of(untilTomorrow(service)), Optional.empty());
     }
 

@@ -21,16 +21,19 @@ public final class LateLooks {
     public void judge(Look look, Finding finding) {
         Optional<Booking> late = finding.bookings().stream().filter(b -> b.attempt() == look.attempt()).findFirst();
         if (late.isEmpty()) {
-            book.lookLater(look, policy.nextLook(look.age()));
+            // What was not listed whole has not been looked at: not even the last look ends with it.
+            book.lookLater(look, policy.nextLook(look.age())
+                    .or(() -> finding.complete() ? Optional.empty() : Optional.of(policy.retryMax())));
             return;
         }
         Work work = look.work();
+        Texts words = texts.of(work.identity());
         Notice alarm = new Notice("late-booking",
-                texts.text("purchase", "late-booking", late.get().carrierId(), work.identity().orderId(),
+                words.text("purchase", "late-booking", late.get().carrierId(), work.identity().orderId(),
                         look.attempt(), work.identity().account(), work.identity().service()),
                 Optional.empty(), Optional.empty(), Optional.empty());
         book.bookedLate(look, late.get(),
-                texts.text("purchase", "late-booking.pause", late.get().carrierId(), work.identity().orderId()),
+                words.text("purchase", "late-booking.pause", late.get().carrierId(), work.identity().orderId()),
                 writer.notice(work.identity().service(), work.identity().account(), alarm));
     }
 }

@@ -16,8 +16,11 @@ import java.util.Optional;
 public record Look(Work work, Optional<String> carrierId, int attempt, Instant calledAt, Duration age,
         Duration openFor) {
 
-    /** Clocks of two machines are never the same. */
-    static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+    /**
+     * Clocks of two machines are never the same, and one may not have been told of summer time. The purchase key tells
+     * bookings apart, so that a window which is too wide only lists more; one too narrow would miss a booking.
+     */
+    public static final Duration CLOCKS_APART = Duration.ofHours(2);
 
     /** From when on the service's listing is asked. */
     public Instant from() {

@@ -62,15 +62,16 @@ public final class Protocol {
 
     /** A call whose worker was lost: its lease and the longest call are over, so it can be asked for at once. */
     public Decision lost(Work work) {
-        Problem problem = texts.problem("GUI-4012", "", work.identity().orderId());
+        Problem problem = texts.of(work.identity()).problem("GUI-4012", "", work.identity().orderId());
         return new Decision(State.IN_DOUBT, List.of(problem), Optional.empty(), true, Optional.of(Duration.ZERO), 0,
                 Optional.of(AttemptEnd.UNKNOWN), false, "outcome unknown: " + problem.code());
     }
 
     /** Where nobody can be asked, the doubt stands before a person at once. */
     public Decision unaskable(Work work, Decision doubt) {
-        List<Problem> problems = new ArrayList<>(List.of(texts.problem("GUI-4020", "", work.identity().service(),
-                work.operation(), work.identity().orderId())));
+        List<Problem> problems =
+                new ArrayList<>(List.of(texts.of(work.identity()).problem("GUI-4020", "", work.identity().service(),
+                        work.operation(), work.identity().orderId())));
         problems.addAll(doubt.problems());
         return new Decision(doubt.to(), problems, doubt.done(), true, Optional.empty(), doubt.failures(),
                 doubt.attempt(), false, doubt.why() + "; nobody can be asked");
@@ -105,7 +106,7 @@ public final class Protocol {
         Duration delay = policy.delayAfter(failures);
         // Counted from its first try: it may have waited for its notBefore or been held for days before.
         if (policy.waitedAfter(failures).compareTo(policy.giveUp()) > 0) {
-            Problem gaveUp = texts.problem("GUI-4010", "", problem.message(), policy.giveUp());
+            Problem gaveUp = texts.of(work.identity()).problem("GUI-4010", "", problem.message(), policy.giveUp());
             return new Decision(State.FAILED, List.of(gaveUp, problem), Optional.empty(), true, Optional.empty(),
                     failures, attempt,
                     false, "gave up: " + problem.code());

@@ -23,9 +23,10 @@ public final class Reconciliation {
 
     /** The listing shows nothing of the order, or not all that it should. */
     public Decision notFound(Look look, boolean complete, Duration settle) {
+        Texts words = texts.of(look.work().identity());
         // What is booked for certain is only not listed yet: buying it again would be the second time.
         if (!complete || look.work().state() == State.BOUGHT) {
-            return later(look, texts.problem("GUI-4017", "", look.work().identity().service()));
+            return later(look, words.problem("GUI-4017", "", look.work().identity().service()));
         }
         if (look.age().compareTo(settle) < 0) {
             Duration untilSettled = settle.minus(look.age());
@@ -35,7 +36,7 @@ public final class Reconciliation {
         }
         Optional<Duration> lateLook = policy.nextLook(look.age());
         if (look.openFor().compareTo(policy.giveUp()) > 0) {
-            Problem gaveUp = texts.problem("GUI-4010", "", texts.problem("GUI-4018", "").message(), policy.giveUp());
+            Problem gaveUp = words.problem("GUI-4010", "", words.problem("GUI-4018", "").message(), policy.giveUp());
             return new Decision(State.FAILED, List.of(gaveUp), Optional.empty(), true, Optional.empty(), 0,
                     Optional.of(AttemptEnd.ABSENT), false, "not booked; gave up", Optional.of(look.attempt()),
                     lateLook);
@@ -47,7 +48,9 @@ public final class Reconciliation {
     /** The listing shows more than one booking of the order: which one counts is for a person to say. */
     public Decision several(Look look, List<Booking> bookings) {
         String numbers = bookings.stream().map(Booking::carrierId).sorted().collect(Collectors.joining(", "));
-        return person(look, texts.problem("GUI-4021", "", numbers, look.work().identity().orderId()), "several found");
+        return person(look,
+                texts.of(look.work().identity()).problem("GUI-4021", "", numbers, look.work().identity().orderId()),
+                "several found");
     }
 
     /** The service could not be asked, or did not answer completely: asked again soon, and by a person in the end. */
@@ -55,7 +58,8 @@ public final class Reconciliation {
         Optional<Duration> next = policy.nextLook(look.age());
         if (next.isEmpty()) {
             return person(look,
-                    texts.problem("GUI-4022", "", look.work().identity().service(), look.work().identity().orderId()),
+                    texts.of(look.work().identity()).problem("GUI-4022", "", look.work().identity().service(),
+                            look.work().identity().orderId()),
                     "could not be asked: " + problem.code());
         }
         int failures = look.work().failures() + 1;
@@ -109,7 +113,8 @@ public final class Reconciliation {
     private Decision handedOver(Look look, Booking booking, Outcome.Done known, Problem problem,
             Optional<Duration> othersLook) {
         List<Problem> problems = new ArrayList<>(List.of(
-                texts.problem("GUI-4023", "", booking.carrierId(), look.work().identity().orderId())));
+                texts.of(look.work().identity()).problem("GUI-4023", "", booking.carrierId(),
+                        look.work().identity().orderId())));
         problems.add(problem);
         return new Decision(State.BOUGHT, problems, Optional.of(known), true, Optional.empty(), 0,
                 Optional.of(AttemptEnd.DONE), false, "booked, documents not to be had: " + problem.code(),

@@ -33,11 +33,12 @@ public final class Rulings {
     public Ruling cancel(Work work, String who, String why) {
         return switch (work.state()) {
             case ACCEPTED, READY, HELD -> new Ruling.Granted(new Decision(State.CANCELLED,
-                    List.of(texts.problem("GUI-4016", "", who, why)), Optional.empty(), true, Optional.empty(), 0,
+                    List.of(texts.of(work.identity()).problem("GUI-4016", "", who, why)), Optional.empty(), true,
+                    Optional.empty(), 0,
                     Optional.empty(), false, "cancelled: " + why), List.of());
-            case SENT -> refused(work, "its call is under way and cannot be called back; look again in a moment");
-            case IN_DOUBT -> refused(work, "it may have been bought; a doubt is ended by guichet resolve");
-            case BOUGHT -> refused(work, "it is paid; only the service itself can take it back");
+            case SENT -> refused(work, "under-way");
+            case IN_DOUBT -> refused(work, "doubt");
+            case BOUGHT -> refused(work, "paid");
             default -> over(work.state());
         };
     }
@@ -52,7 +53,7 @@ public final class Rulings {
             String why) {
         Work work = look.work();
         if (work.state() == State.BOUGHT && !waits) {
-            return refused(work, "its booking is known and its documents are being fetched: nothing is to be decided");
+            return refused(work, "fetching");
         }
         if (work.state() != State.IN_DOUBT && work.state() != State.BOUGHT) {
             return noDoubt(work);
@@ -61,9 +62,10 @@ public final class Rulings {
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         known.ifPresent(id -> result.put("carrierOrderId", id));
         boolean fetch = carrierId.isPresent() && fetchable;
+        Texts words = texts.of(work.identity());
         List<Notice> notices = List.of(Notice.of("resolved", fetch
-                ? texts.text("purchase", "resolved.fetching", who, carrierId.get())
-                : texts.text("purchase", "resolved", who, work.identity().service())));
+                ? words.text("purchase", "resolved.fetching", who, carrierId.get())
+                : words.text("purchase", "resolved", who, work.identity().service())));
         Outcome.Done done = new Outcome.Done(result, known, Optional.empty(), List.of(), notices);
         Optional<Duration> othersLook = look.attempt() == work.attempt()
                 ? Optional.empty()
@@ -78,8 +80,7 @@ public final class Rulings {
     public Ruling notBought(Look look, String why) {
         Work work = look.work();
         if (work.state() == State.BOUGHT) {
-            return refused(work, "its booking "
-                    + look.carrierId().map(id -> id + " ").orElse("") + "is known, so it was bought");
+            return refused(work, "booked", look.carrierId().orElse("?"));
         }
         if (work.state() != State.IN_DOUBT) {
             return noDoubt(work);
@@ -91,15 +92,28 @@ public final class Rulings {
     }
 
     /** Nothing follows the end. */
-    public static Ruling.Refused over(State state) {
-        return new Ruling.Refused(state + " is final: nothing can be changed any more");
+    public Ruling.Refused over(State state) {
+        return refused(state, "over");
     }
 
-    private static Ruling noDoubt(Work work) {
-        return work.state().isFinal() ? over(work.state()) : refused(work, "there is no doubt to resolve");
+    /** Only what waits can be released. */
+    public Ruling.Refused notHeld(State state) {
+        return refused(state, "not-held");
     }
 
-    private static Ruling refused(Work work, String why) {
-        return new Ruling.Refused(work.state() + ": " + why);
+    private Ruling noDoubt(Work work) {
+        return work.state().isFinal() ? over(work.state()) : refused(work, "no-doubt");
+    }
+
+    private Ruling refused(Work work, String why, Object... more) {
+        return refused(work.state(), why, more);
+    }
+
+    /** Said to the person who decides, not to the order's sender: in the installation's language. */
+    private Ruling.Refused refused(State state, String why, Object... more) {
+        Object[] values = new Object[more.length + 1];
+        values[0] = state;
+        System.arraycopy(more, 0, values, 1, more.length);
+        return new Ruling.Refused(texts.text("purchase", "ruling." + why, values));
     }
 }

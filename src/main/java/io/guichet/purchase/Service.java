@@ -2,6 +2,7 @@ package io.guichet.purchase;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.Problem;
+import io.guichet.order.Texts;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,8 +22,12 @@ public interface Service {
     /** The zone in which the service's day begins and its listings are asked. */
     ZoneId zone();
 
-    /** The service's own rules over a request that its schema accepted; fields are pointers from /request. */
-    List<Problem> check(String operation, JsonNode request);
+    /**
+     * The service's own rules over a request that its schema accepted; fields are pointers from /request.
+     *
+     * @param words in the language of the order's account
+     */
+    List<Problem> check(String operation, JsonNode request, Texts words);
 
     /**
      * The service's outcome table for what went wrong. What no row names is {@link Outcome.Unknown} where the request may have

@@ -1,9 +1,11 @@
 package io.guichet.purchase;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.Cleaned;
 import io.guichet.order.OrderIdentity;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param failures      how often it provably did not leave, in a row
  * @param tryNumber     how often its identity was freed and used again, from 1
  * @param heldFor       the code that it was last held for, so that the same hold is told once
+ * @param cleaned       which of its texts were cleaned when it was read; told in every answer
  * @param leaseEndNanos {@link System#nanoTime()} after which nothing may be sent under this lease
  */
 public record Work(
@@ -35,7 +38,17 @@ public record Work(
         Optional<String> onBehalfOf,
         Optional<String> correlationId,
         Instant acceptedAt,
+        List<Cleaned> cleaned,
         long leaseEndNanos) {
+
+    /** An order that was taken as it was sent. */
+    public Work(long id, int version, State state, OrderIdentity identity, ObjectNode request, String name,
+            int attempt, int failures, int tryNumber, Optional<String> heldFor, Optional<BigDecimal> maxPrice,
+            Optional<Instant> notAfter, boolean dryRun, Optional<String> onBehalfOf, Optional<String> correlationId,
+            Instant acceptedAt, long leaseEndNanos) {
+        this(id, version, state, identity, request, name, attempt, failures, tryNumber, heldFor, maxPrice, notAfter,
+                dryRun, onBehalfOf, correlationId, acceptedAt, List.of(), leaseEndNanos);
+    }
 
     public PurchaseKey key() {
         return PurchaseKey.of(identity, tryNumber, attempt);
@@ -49,7 +62,7 @@ public record Work(
     public Work sent(int nextVersion, long nextLeaseEndNanos) {
         return new Work(id, nextVersion, State.SENT, identity, request, name, attempt, failures, tryNumber, heldFor,
                 maxPrice,
-                notAfter, dryRun, onBehalfOf, correlationId, acceptedAt, nextLeaseEndNanos);
+                notAfter, dryRun, onBehalfOf, correlationId, acceptedAt, cleaned, nextLeaseEndNanos);
     }
 
     /** No order data: this stands in logs. */

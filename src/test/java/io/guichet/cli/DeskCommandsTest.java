@@ -111,6 +111,22 @@ class DeskCommandsTest {
         assertThat(status.out() + json).as("nothing of the request").doesNotContain("same", "\"content\"");
     }
 
+    @Test
+    void commandsSpeakTheLanguageOfTheInstallation() {
+        doubt("SO-1");
+
+        Typed list = german("list");
+        assertThat(list.out()).startsWith("AUFTRAG  DIENST ").contains("eine Person entscheidet");
+        assertThat(german("status", "SO-1").out()).contains("als Nächstes", "Schritte", "Zustellungen");
+        assertThat(german("cancel", "SO-1").err())
+                .isEqualToIgnoringNewLines("guichet: SO-1 (webstamp/demo/stamps) wurde"
+                        + " nicht zurückgezogen. IN_DOUBT: er ist vielleicht gekauft; ein Zweifel wird mit guichet resolve beendet");
+        assertThat(german("pause", "--account", "nobody").err())
+                .contains("das Konto nobody ist hier nicht eingerichtet");
+        assertThat(german("list").out()).contains("Konto nobody aller Dienste: angehalten seit ",
+                "ohne Angabe eines Grundes");
+    }
+
     // Which order
 
     @Test
@@ -263,5 +279,14 @@ class DeskCommandsTest {
 
     private List<String> orders(String... words) throws Exception {
         return json(words).path("orders").findValuesAsText("orderId");
+    }
+
+    private Typed german(String... words) {
+        System.setProperty("guichet.language", "de");
+        try {
+            return type(words);
+        } finally {
+            System.clearProperty("guichet.language");
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -145,6 +146,16 @@ final class CrashReport {
             line("## Not played here");
             line("");
             skipped.forEach(why -> line("- " + why));
+            line("");
+        }
+        Set<String> played = lines.stream().filter(line -> line.has("played"))
+                .map(line -> line.path("scenario").asText()).collect(Collectors.toSet());
+        List<String> open = Scenarios.all().stream().map(Scenario::id).filter(id -> !played.contains(id)).toList();
+        if (!open.isEmpty()) {
+            line("## Not played yet");
+            line("");
+            line(played.size() + " of " + (played.size() + open.size()) + " scenarios were played to their end. Open: "
+                    + String.join(", ", open) + ".");
             line("");
         }
     }

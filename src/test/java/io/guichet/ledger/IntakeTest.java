@@ -10,6 +10,7 @@ import static io.guichet.ledger.TestDesk.refused;
 import static io.guichet.ledger.TestDesk.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guichet.order.Cleaned;
 import io.guichet.order.OrderIdentity;
 import io.guichet.purchase.Decision;
 import io.guichet.purchase.State;
@@ -145,6 +146,29 @@ class IntakeTest {
         desk.settle(work, refused());
         assertThat(desk.deliveries("reply")).singleElement()
                 .satisfies(reply -> assertThat(reply.body()).contains("REFUSED", "\"repeat\" : true"));
+    }
+
+    @Test
+    void whatWasTakenOnceIsARepeatEvenWhereItWouldBeRefusedToday() {
+        desk.accept("t", TestDesk.cleaned(1, identity("SO-1"), "a", "said"));
+
+        assertThat(desk.accept("u", TestDesk.wrongToday(1, identity("SO-1"), "a")))
+                .isEqualTo(new Intake.Taken(0, 0, 1, 0));
+        assertThat(desk.accept("u", TestDesk.wrongToday(1, identity("SO-1"), "a"))).as("the same line again")
+                .isEqualTo(new Intake.Taken(0, 0, 0, 1));
+        assertThat(desk.accept("v", TestDesk.wrongToday(1, identity("SO-1"), "b"))).as("another content")
+                .isEqualTo(new Intake.Taken(0, 1, 0, 0));
+        assertThat(desk.accept("w", TestDesk.wrongToday(1, identity("SO-2"), "a"))).as("never taken")
+                .isEqualTo(new Intake.Taken(0, 1, 0, 0));
+        assertThat(desk.count("repeat_request")).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasCleanedIsKnownToEveryAnswerOfTheOrder() {
+        desk.accept("t", TestDesk.cleaned(1, identity("SO-1"), "a", "said"), order(2, identity("SO-2"), "a"));
+
+        assertThat(desk.claim(10)).extracting(Work::cleaned).containsExactlyInAnyOrder(
+                List.of(new Cleaned("/request/content", "said")), List.of());
     }
 
     @Test

@@ -698,7 +698,7 @@ final class LifeWorld {
             }
 
             @Override
-            public List<Problem> check(String operation, JsonNode request) {
+            public List<Problem> check(String operation, JsonNode request, Texts words) {
                 return List.of();
             }
 

@@ -71,7 +71,7 @@ class LooksTest {
         assertThat(look.attempt()).isEqualTo(1);
         assertThat(look.age()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(21));
         assertThat(look.openFor()).isBetween(Duration.ofHours(3), Duration.ofMinutes(181));
-        assertThat(Duration.between(look.from(), look.calledAt())).isEqualTo(Duration.ofMinutes(5));
+        assertThat(Duration.between(look.from(), look.calledAt())).isEqualTo(Duration.ofHours(2));
         assertThat(look.carrierId()).isEmpty();
     }
 
@@ -311,6 +311,19 @@ class LooksTest {
         assertThat(attempts()).startsWith("1 ABSENT");
         assertThat(desk.ledger().looks().dueLate(SERVICE).nextDue().orElseThrow()).isBetween(Duration.ofSeconds(20),
                 Duration.ofSeconds(30));
+    }
+
+    @Test
+    void aLateBookingOfAnOrderThatStandsBeforeAPersonIsToldToThatPerson() {
+        settled(doubt("SO-1"));
+        Look late = lateLook();
+        desk.settle(desk.sent(desk.claimed("SO-1")), unknown());
+        desk.run("update orders set due_at = null");
+        late(late, "2.40");
+        assertThat(desk.state("SO-1")).isEqualTo(State.IN_DOUBT);
+        assertThat(desk.text("select why from pause")).isEqualTo("booked late");
+        assertThat(attempts()).startsWith("1 LATE");
+        assertThat(desk.count("attempt where look_at is not null")).as("and looked for no more").isZero();
     }
 
     @ParameterizedTest

@@ -40,6 +40,21 @@ class RetentionTest {
     }
 
     @Test
+    void whatAResultSaysOfCleanedTextsIsForgottenWithTheRequestAndNothingElseOfIt() {
+        desk.accept("t", TestDesk.cleaned(1, identity("SO-1"), "same", "It now reads Planted Street"));
+        desk.settle(desk.sent(desk.claim(1).get(0)), done("2.40", document("1.pdf", "%PDF")));
+        delivered();
+        assertThat(desk.text("select body from message where kind = 'final'")).contains("Planted Street");
+        age("SO-1", 8);
+
+        retention(A_WEEK, Optional.empty()).run();
+
+        assertThat(desk.text("select body from message where kind = 'final'")).contains("COMPLETED", "2.40")
+                .doesNotContain("Planted", "cleaned");
+        assertThat(desk.count("orders where cleaned is not null")).isZero();
+    }
+
+    @Test
     void messagesThatQuoteARequestAreForgottenWithIt() {
         desk.settle(desk.sent(desk.inHand("SO-1")), TestDesk.refused());
         delivered();

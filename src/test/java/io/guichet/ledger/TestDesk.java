@@ -3,6 +3,8 @@ package io.guichet.ledger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.Cleaned;
+import io.guichet.order.Fingerprint;
 import io.guichet.order.Order;
 import io.guichet.order.OrderIdentity;
 import io.guichet.order.Problem;
@@ -113,6 +115,27 @@ public final class TestDesk implements AutoCloseable {
                 List.of());
     }
 
+    /** An order of which a text was cleaned when it was read. */
+    static Submission cleaned(long position, OrderIdentity identity, String content, String said) {
+        Order sent = order(position, identity, content).order().orElseThrow();
+        List<Cleaned> cleaned = List.of(new Cleaned("/request/content", said));
+        Order order = new Order(identity, sent.request(), sent.contentHash(), Optional.empty(), Optional.empty(),
+                Optional.empty(), false, Optional.empty(), Optional.empty(), cleaned);
+        return new Submission(position, Optional.of(order), Optional.of(identity.orderId()),
+                Optional.of(identity.service()), Optional.of(identity.operation()), Optional.of(identity.account()),
+                Optional.empty(), Optional.empty(), List.of(), cleaned,
+                Optional.of(new Fingerprint(identity, sent.contentHash())));
+    }
+
+    /** The same content as a stricter reading refuses it. */
+    static Submission wrongToday(long position, OrderIdentity identity, String content) {
+        Order sent = order(position, identity, content).order().orElseThrow();
+        return new Submission(position, Optional.empty(), Optional.of(identity.orderId()),
+                Optional.of(identity.service()), Optional.of(identity.operation()), Optional.of(identity.account()),
+                Optional.empty(), Optional.empty(), List.of(problem("GUI-1025")), List.of(),
+                Optional.of(new Fingerprint(identity, sent.contentHash())));
+    }
+
     public static Submission asking(Submission submission, String correlationId, String replyTo) {
         return new Submission(submission.position(), submission.order(), submission.orderId(), submission.service(),
                 submission.operation(), submission.account(), Optional.of(correlationId), Optional.of(replyTo),
@@ -212,7 +235,7 @@ public final class TestDesk implements AutoCloseable {
             }
 
             @Override
-            public List<Problem> check(String operation, JsonNode request) {
+            public List<Problem> check(String operation, JsonNode request, Texts words) {
                 return List.of();
             }
 

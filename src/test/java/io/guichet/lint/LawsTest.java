@@ -120,6 +120,22 @@ class LawsTest {
                         noCodeUnits().that().areDeclaredInClassesThat(handleMoney())
                                 .should().haveRawParameterTypes(anyFloating()).orShould().haveRawReturnType(floating()),
                         "package io.guichet.purchase; class Offender { void pay(double price) { } }"),
+                law("what concerns an account is worded in its language",
+                        noClasses().that().resideInAnyPackage("io.guichet.purchase..", "io.guichet.service..")
+                                // It also speaks to the person at the desk.
+                                .and().doNotHaveFullyQualifiedName("io.guichet.purchase.Rulings")
+                                .should().callMethodWhere(wordsWithoutAskingWhose()),
+                        """
+                                package io.guichet.order; public class Texts {
+                                    public Texts of(String service, String account) { return this; }
+                                    public String problem(String code) { return code; }
+                                }""",
+                        """
+                                package io.guichet.service.one; class Offender {
+                                    String why(io.guichet.order.Texts words) { return words.problem("asked"); }
+                                    io.guichet.order.Texts texts;
+                                    String why() { return texts.problem("not asked"); }
+                                }"""),
                 law("names say what a class is",
                         noClasses().that().resideOutsideOfPackage(WIRE)
                                 .should().haveNameMatching(".*(Utils?|Helper|Manager|Impl|Base)"),
@@ -145,7 +161,7 @@ class LawsTest {
     }
 
     private static JavaClasses compiled(List<String> sources, Path folder) throws IOException {
-        Pattern declared = Pattern.compile("package ([a-z.]+);.*?class (\\w+)");
+        Pattern declared = Pattern.compile("package ([a-z.]+);.*?class (\\w+)", Pattern.DOTALL);
         List<Path> files = new ArrayList<>();
         for (String source : sources) {
             Matcher names = declared.matcher(source);
@@ -194,6 +210,19 @@ class LawsTest {
                     .anyMatch(type -> type.getName().equals("java.time.Clock"));
             return owner.startsWith("java.time.") && call.getName().equals("now") && !clockGiven
                     || owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis");
+        });
+    }
+
+    private static DescribedPredicate<JavaCall<?>> wordsWithoutAskingWhose() {
+        String texts = "io.guichet.order.Texts";
+        return predicate("takes words that are neither given nor asked for by Texts.of", call -> {
+            boolean words = call.getTargetOwner().getName().equals(texts)
+                    && Set.of("problem", "text", "maybe").contains(call.getName());
+            boolean given = call.getOwner().getRawParameterTypes().stream()
+                    .anyMatch(type -> type.getName().equals(texts));
+            boolean asked = call.getOwner().getMethodCallsFromSelf().stream()
+                    .anyMatch(other -> other.getTargetOwner().getName().equals(texts) && other.getName().equals("of"));
+            return words && !given && !asked;
         });
     }
 

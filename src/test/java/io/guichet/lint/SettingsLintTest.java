@@ -24,6 +24,8 @@ class SettingsLintTest {
             Pattern.compile(
                     "\\.(?:get|find|integer|bytes|duration|flag|path|list)\\(\\s*\"(guichet\\.[^\"]*[^.\"])\"\\s*\\)");
 
+    private static final String PLACEHOLDER_WORD = "\\.(?:ACCOUNT|NAME)\\.";
+
     private static final List<String> DECLARED =
             Settings.load("prod", Path.of("no", "such", "file"), Map.of(), new Properties()).declarations().keys();
 
@@ -61,9 +63,9 @@ class SettingsLintTest {
 
     /** The ways in which a key stands in the code: whole, in a route, or as an ending that joins a service's name. */
     private static Stream<String> readings(String key) {
-        String[] account = key.split("\\.ACCOUNT\\.", 2);
-        if (account.length == 2) {
-            return Stream.of("\"" + account[1] + "\"");
+        String[] named = key.split(PLACEHOLDER_WORD, 2);
+        if (named.length == 2) {
+            return Stream.of("\"" + named[1] + "\"", "\"." + named[1] + "\"");
         }
         String[] words = key.split("\\.");
         String tail = key.substring(("guichet." + words[1]).length());
@@ -73,8 +75,7 @@ class SettingsLintTest {
 
     private static boolean declared(String key) {
         return DECLARED.stream().anyMatch(known -> known.equals(key)
-                || known.contains(".ACCOUNT.")
-                        && key.matches(Pattern.quote(known).replace(".ACCOUNT.", ".\\E[^.]+\\Q.")));
+                || key.matches(Pattern.quote(known).replaceFirst(PLACEHOLDER_WORD, ".\\\\E[^.]+\\\\Q.")));
     }
 
     private static String texts(String folder) throws IOException {

@@ -29,8 +29,8 @@ final class SettingsPage {
                         sentence that names it.
 
                         A secret `KEY` may also be given as `KEY.file` (`KEY_FILE` in the environment): the path of a mounted file that
-                        holds the secret and nothing else. `ACCOUNT` stands for the name of an account: letters, digits, `-` and `_`.
-                        An account that stands only in the environment gets its name in small letters with `-` in the place of `_`.
+                        holds the secret and nothing else. `ACCOUNT` and `NAME` stand for a name that you choose: letters, digits, `-` and
+                        `_`. What stands only in the environment gets its name in small letters with `-` in the place of `_`.
                         Relative paths begin at the installation.
                         """);
         String section = "";

@@ -63,7 +63,7 @@ class SettingsPageTest {
     @Test
     void keysAreWordsWithHyphens() throws IOException {
         assertThat(declarations().keys()).filteredOn(key -> key.startsWith("guichet."))
-                .allMatch(key -> key.replace("." + Declarations.ACCOUNT + ".", ".account.")
+                .allMatch(key -> key.replaceFirst("\\.(ACCOUNT|NAME)\\.", ".name.")
                         .matches("guichet(\\.[a-z0-9]+(-[a-z0-9]+)*)+"));
     }
 

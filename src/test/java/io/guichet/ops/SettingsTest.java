@@ -3,12 +3,14 @@ package io.guichet.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guichet.order.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -81,7 +83,7 @@ class SettingsTest {
             "guichet.intake.file.settle     | 2h         | a duration such as 500ms, 2s, 15m, 24h, 7d in 0s..1h",
             "guichet.intake.file.settle     | soon       | a duration such as 500ms, 2s, 15m, 24h, 7d in 0s..1h",
             "guichet.intake.file.enabled    | yes        | true or false",
-            "guichet.language               | de         | one of en, fr",
+            "guichet.language               | rm         | one of en, fr, de, it",
             "guichet.intake.max-order-bytes | 16 MiB     | a size such as 256KB or 16MB in 1KB..256MB",
             "guichet.webstamp.catalogue.cron| 3 * * * *  | six or seven cron fields, beginning with seconds",
             "guichet.ledger.url             | localhost  | an address with its scheme",
@@ -163,9 +165,85 @@ class SettingsTest {
                 "GUICHET_ACCOUNT_WEBSTAMP_NEW_ONE_APPLICATION_ID", "abc"));
 
         assertThat(settings.accounts("webstamp")).isEqualTo(Map.of(
-                "Shop_CH", Map.of("user-id", "20000009", "password", "from-environment", "max-price", "5.00"),
-                "new-one", Map.of("application-id", "abc")));
+                "Shop_CH", Map.of("user-id", "20000009", "password", "from-environment", "max-price", "5.00",
+                        "language", "en"),
+                "new-one", Map.of("application-id", "abc", "language", "en")));
         assertThat(settings.accounts("sips")).isEmpty();
+    }
+
+    /** Things that there can be several of, each with a name. */
+    private static final String FOLDERS = """
+            # Where. [path]
+            #guichet.folder.NAME.path =
+            # How long. [duration 0s..1h]
+            guichet.folder.NAME.settle = {{guichet.folder.usual}}
+            # Word. [secret]
+            #guichet.folder.NAME.key.word =
+            # How long by default. [duration 0s..1h]
+            guichet.folder.usual = 2s
+            """;
+
+    private Settings folders(String operatorsFile, Map<String, String> environment) {
+        return Settings.load("prod", FOLDERS, "", conf(operatorsFile), environment, new Properties());
+    }
+
+    @Test
+    void namedThingsAreReadFromFileAndEnvironmentWithTheDefaultsOfTheirKind() {
+        Settings settings = folders("""
+                guichet.folder.Shop_CH.path = /shop
+                guichet.folder.Shop_CH.settle = 5s
+                """, Map.of("GUICHET_FOLDER_SHOP_CH_KEY_WORD", "abc", "GUICHET_FOLDER_NEW_ONE_PATH", "/new"));
+
+        assertThat(settings.names("guichet.folder")).containsExactly("Shop_CH", "new-one");
+        assertThat(settings.path("guichet.folder.Shop_CH.path")).isEqualTo(Path.of("/shop"));
+        assertThat(settings.duration("guichet.folder.Shop_CH.settle")).isEqualTo(Duration.ofSeconds(5));
+        assertThat(settings.get("guichet.folder.Shop_CH.key.word")).isEqualTo("abc");
+        assertThat(settings.duration("guichet.folder.new-one.settle")).isEqualTo(Duration.ofSeconds(2));
+        assertThat(settings.find("guichet.folder.new-one.key.word")).isEmpty();
+        assertThat(settings.all()).containsEntry("guichet.folder.new-one.settle", "2s")
+                .doesNotContainKey("guichet.folder.NAME.settle");
+    }
+
+    @Test
+    void nobodyIsNamedWhereNothingIsSet() {
+        assertThat(folders("", Map.of()).names("guichet.folder")).isEmpty();
+        assertThatThrownBy(() -> folders("", Map.of()).names("guichet.folder.usual"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void keyOfANamedThingThatIsWrongStopsTheStart() {
+        assertThatThrownBy(() -> folders("guichet.folder.shop.settel = 2s", Map.of()))
+                .hasMessageContaining(
+                        "guichet.folder.shop.settel: unknown")
+                .hasMessageContaining("(did you mean guichet.folder.shop.settle?)");
+        assertThatThrownBy(() -> folders("guichet.folder.shop.settle = 2h", Map.of()))
+                .hasMessageStartingWith("guichet.folder.shop.settle: 2h (expected: a duration ");
+        assertThatThrownBy(() -> folders("guichet.folder.NAME.settle = 2s", Map.of()))
+                .hasMessageStartingWith("guichet.folder.NAME.settle: unknown");
+        assertThatThrownBy(() -> folders("guichet.folder.two\\ words.settle = 2s", Map.of()))
+                .hasMessageStartingWith("guichet.folder.two words.settle: unknown");
+        assertThatThrownBy(() -> folders("guichet.folder.shop.path = /shop", Map.of()).get(
+                "guichet.folder.shop.key.word"))
+                .hasMessage("guichet.folder.shop.key.word: missing (expected: a text)");
+    }
+
+    @Test
+    void accountSpeaksItsOwnLanguageOrElseTheInstallations() {
+        Settings settings = load("prod", """
+                guichet.language = it
+                guichet.account.webstamp.bellinzona.user-id = 20000001
+                guichet.account.webstamp.sion.language = fr
+                """, Map.of());
+
+        assertThat(settings.accounts("webstamp").get("bellinzona")).containsEntry("language", "it");
+        assertThat(settings.accounts("webstamp").get("sion")).containsEntry("language", "fr");
+        Texts texts = settings.texts(settings::accounts);
+        assertThat(texts.language()).isEqualTo(Locale.ITALIAN);
+        assertThat(texts.of("webstamp", "sion").language()).isEqualTo(Locale.FRENCH);
+        assertThat(texts.of("webstamp", "bellinzona").language()).isEqualTo(Locale.ITALIAN);
+        assertThat(texts.of("webstamp", "not-set").language()).isEqualTo(Locale.ITALIAN);
+        assertThat(texts.of("sips", "sion").language()).isEqualTo(Locale.ITALIAN);
     }
 
     @Test

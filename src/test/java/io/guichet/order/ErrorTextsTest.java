@@ -1,6 +1,7 @@
 package io.guichet.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -29,6 +32,10 @@ class ErrorTextsTest {
     private static final Path MESSAGES = Path.of("src/main/resources/messages");
     private static final Path PAGE = Path.of("docs/errors.md");
     private static final Pattern CODE = Pattern.compile("GUI-[0-9]{4}");
+    private static final Set<String> THE_SAME_IN_EVERY_LANGUAGE = Set.of("type.null", "scope.service");
+    /** What the code puts before a word to make a key. */
+    private static final List<String> MADE =
+            List.of("type.", "ruling.", "next.ready", "next.held", "next.doubt", "next.bought");
     private static final Pattern PLACE = Pattern.compile("\\{([0-9]+)");
 
     static List<Path> bundles() throws IOException {
@@ -37,29 +44,93 @@ class ErrorTextsTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("bundles")
-    void frenchHasTheSameKeysAndPlacesAsEnglish(Path english) throws IOException {
-        Properties root = properties(english);
-        Properties french = properties(english.resolveSibling(
-                english.getFileName().toString().replace(".properties", "_fr.properties")));
+    /** Each bundle in each language but English. */
+    static Stream<Arguments> translations() throws IOException {
+        return bundles().stream().flatMap(english -> Texts.LANGUAGES.stream()
+                .filter(language -> !language.equals(Locale.ENGLISH)).map(language -> arguments(english, language)));
+    }
 
-        assertThat(french.stringPropertyNames()).isEqualTo(root.stringPropertyNames());
+    static Stream<Path> everyFile() throws IOException {
+        return Stream.concat(bundles().stream(), translations()
+                .map(pair -> in((Path) pair.get()[0], (Locale) pair.get()[1])));
+    }
+
+    @ParameterizedTest
+    @MethodSource("translations")
+    void everyLanguageHasTheSameKeysAndPlacesAsEnglish(Path english, Locale language) throws IOException {
+        Properties root = properties(english);
+        Properties translated = properties(in(english, language));
+
+        assertThat(translated.stringPropertyNames()).isEqualTo(root.stringPropertyNames());
         for (String key : root.stringPropertyNames()) {
-            assertThat(places(french.getProperty(key))).as(key).isEqualTo(places(root.getProperty(key)));
+            assertThat(places(translated.getProperty(key))).as(key).isEqualTo(places(root.getProperty(key)));
+            assertThat(translated.getProperty(key).split("[|]")).as(key + ": columns")
+                    .hasSameSizeAs(root.getProperty(key).split("[|]"));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("bundles")
-    void apostrophesAreDoubledAndPatternsCanBeRead(Path english) throws IOException {
-        for (String language : List.of(".properties", "_fr.properties")) {
-            Properties texts = properties(english.resolveSibling(
-                    english.getFileName().toString().replace(".properties", language)));
-            for (String key : texts.stringPropertyNames()) {
-                assertThat(texts.getProperty(key).replace("''", "")).as(key).doesNotContain("'");
-                assertThat(new MessageFormat(texts.getProperty(key)).format(new Object[0])).as(key).isNotBlank();
+    @MethodSource("translations")
+    void nothingIsLeftInEnglish(Path english, Locale language) throws IOException {
+        Properties root = properties(english);
+        Properties translated = properties(in(english, language));
+
+        assertThat(root.stringPropertyNames().stream()
+                .filter(key -> translated.getProperty(key).equals(root.getProperty(key))))
+                .isSubsetOf(THE_SAME_IN_EVERY_LANGUAGE);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyFile")
+    void noKeyStandsTwice(Path file) throws IOException {
+        assertThat(keys(file)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyFile")
+    void apostrophesAreDoubledAndPatternsCanBeRead(Path file) throws IOException {
+        Properties texts = properties(file);
+        for (String key : texts.stringPropertyNames()) {
+            assertThat(texts.getProperty(key).replace("''", "")).as(key).doesNotContain("'");
+            assertThat(new MessageFormat(texts.getProperty(key)).format(new Object[0])).as(key).isNotBlank();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyFile")
+    void quotationMarksAreThoseOfTheLanguage(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        Properties texts = properties(file);
+        for (String key : texts.stringPropertyNames()) {
+            String text = texts.getProperty(key).replaceAll("=\"[^\"]*\"", "");
+            assertThat(text).as(key).doesNotContain(name.contains("_")
+                    ? new String[]{"\"", "“", "„"}
+                    : new String[]{"«", "“", "„"});
+            if (name.endsWith("_fr.properties")) {
+                assertThat(text).as(key).doesNotContainPattern("«[^\\u202f]|[^\\u202f]»");
             }
+            if (name.endsWith("_de.properties")) {
+                assertThat(text).as(key + ": Swiss spelling").doesNotContain("ß");
+            }
+        }
+    }
+
+    /** A key is read under its own name, or under one that the code makes of a literal beginning and what it has in hand. */
+    @ParameterizedTest
+    @MethodSource("bundles")
+    void everyKeyIsRead(Path english) throws IOException {
+        String code = code();
+        String service = english.getFileName().toString().replace(".properties", "");
+        for (String key : properties(english).stringPropertyNames()) {
+            String name = key.replaceFirst("[.](message|advice|cause)$", "");
+            boolean literal = code.contains("\"" + key + "\"") || code.contains("\"" + name + "\"");
+            boolean made = MADE.stream().anyMatch(beginning -> key.startsWith(beginning)
+                    && code.contains("\"" + beginning + "\"")
+                    && (code.contains("\"" + key.substring(beginning.length()) + "\"")
+                            || schemas(service).contains("\"" + key.substring(beginning.length()) + "\"")));
+            boolean refusedValue = key.startsWith("request.") && schemas(service)
+                    .contains("\"" + key.split("[.]")[1] + "\"");
+            assertThat(literal || made || refusedValue).as(key + " of " + service).isTrue();
         }
     }
 
@@ -73,8 +144,9 @@ class ErrorTextsTest {
 
     @Test
     void theBundlesAreSortedByCode() throws IOException {
-        for (String bundle : List.of("errors.properties", "errors_fr.properties")) {
-            List<String> inOrder = Files.readAllLines(MESSAGES.resolve(bundle)).stream()
+        for (Path file : everyFile().toList()) {
+            String bundle = file.getFileName().toString();
+            List<String> inOrder = Files.readAllLines(file).stream()
                     .filter(line -> line.startsWith("GUI-")).map(line -> line.substring(0, 8)).toList();
             assertThat(inOrder).as(bundle).isSorted();
         }
@@ -132,6 +204,37 @@ class ErrorTextsTest {
     private static Set<String> codes(Properties texts) {
         return texts.stringPropertyNames().stream().map(CODE::matcher).filter(Matcher::lookingAt).map(Matcher::group)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String code() throws IOException {
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            StringBuilder code = new StringBuilder();
+            for (Path source : sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                code.append(Files.readString(source));
+            }
+            return code.toString();
+        }
+    }
+
+    /** The schemas of a service, or for words of the product itself those of all, with JSON's own types. */
+    private static String schemas(String service) {
+        Schemas schemas = new Schemas();
+        StringBuilder text = new StringBuilder("\"null\" \"number\"");
+        for (String one : schemas.services().contains(service) ? Set.of(service) : schemas.services()) {
+            schemas.operations(one)
+                    .forEach(operation -> text.append(schemas.request(one, operation).orElseThrow().document()));
+        }
+        return text.toString();
+    }
+
+    private static Path in(Path english, Locale language) {
+        return english.resolveSibling(
+                english.getFileName().toString().replace(".properties", "_" + language + ".properties"));
+    }
+
+    private static List<String> keys(Path file) throws IOException {
+        return Files.readAllLines(file).stream().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.substring(0, line.indexOf('='))).toList();
     }
 
     private static Set<String> places(String pattern) {

@@ -66,7 +66,7 @@ class ImportProfilesTest {
                                         + "request.first, request.second)",
                                 "one.json: charset: \"windows 1252\" (expected: ^[A-Za-z0-9][A-Za-z0-9._:-]{0,39}$, "
                                         + "as in windows-1252)",
-                                "one.json: columns: missing (expected: Columns)",
+                                "one.json: columns: missing (expected: a list)",
                                 "one.json: colums: not known here (expected: $schema, title, description, charset, "
                                         + "delimiter, quote, header, otherColumns, decimalMark, thousandsMarks, "
                                         + "groupBy, fixed, columns)",

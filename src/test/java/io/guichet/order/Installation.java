@@ -46,7 +46,7 @@ record Installation(Map<String, Set<String>> operations, List<Problem> found) im
     }
 
     @Override
-    public List<Problem> check(String service, String operation, JsonNode request) {
+    public List<Problem> check(String service, String operation, JsonNode request, Texts words) {
         return found;
     }
 }

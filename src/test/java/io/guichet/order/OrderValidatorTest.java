@@ -129,7 +129,7 @@ class OrderValidatorTest {
         assertThat(tiny("{'numbers':[1,2,3,4]}").message()).isEqualTo("numbers: 4 entries (expected: ≤ 3)");
         assertThat(tiny("{'when':'30.11.2026'}").code()).isEqualTo("GUI-1049");
         assertThat(tiny("{'first':'x'}").message())
-                .isEqualTo("second: missing (expected: Second, because first is given)");
+                .isEqualTo("second: missing (expected: a text, because first is given)");
         assertThat(tiny("{'flag':'true'}").message()).isEqualTo("flag: \"true\" (expected: true or false)");
     }
 

@@ -2,6 +2,7 @@ package io.guichet.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URL;
@@ -9,8 +10,11 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,6 +54,29 @@ class SchemasTest {
             assertThat(schemas.operations("sixth")).containsExactly("buy-it");
             assertThat(schemas.operations("seventh")).containsExactly("sell");
         }
+    }
+
+    @Test
+    void everyFreeTextSaysHowItIsPrinted() {
+        List<String> silent = new ArrayList<>();
+        for (String service : Installation.SCHEMAS.services()) {
+            for (String operation : Installation.SCHEMAS.operations(service)) {
+                freeTexts(Installation.SCHEMAS.request(service, operation).orElseThrow().document(),
+                        service + " " + operation, silent);
+            }
+        }
+
+        assertThat(silent).as("texts without choice, pattern, format or x-print").isEmpty();
+    }
+
+    private static void freeTexts(JsonNode rule, String place, List<String> silent) {
+        boolean free = rule.path("type").asText().equals("string") && Stream
+                .of("enum", "const", "pattern", "format", "contentEncoding", "writeOnly").noneMatch(rule::has);
+        if (free && TextForm.of(rule).isEmpty()) {
+            silent.add(place);
+        }
+        rule.properties().forEach(member -> freeTexts(member.getValue(), place + "/" + member.getKey(), silent));
+        rule.path("allOf").forEach(part -> freeTexts(part, place + "/allOf", silent));
     }
 
     @Test

@@ -62,16 +62,16 @@ class WebstampSchemasTest {
                     + "'customMedium':{'type':'paper','pageWidth':1,'pageHeight':1,'rows':2} "
                     + "| customMedium.rows: not possible here, because type = envelope, letter, paper",
             "'product':1,'quantity':1,'delivery':{'city':'B'} "
-                    + "| printService: missing (expected: Print service, because delivery is given)",
+                    + "| printService: missing (expected: true or false, because delivery is given)",
             "'product':1,'quantity':1,'comment':'1234567890123456789012345' "
                     + "| comment: \"1234567890123456789012345\" has 25 characters (expected: 1..24)",
             "'product':1,'recipients':[{'city':'B','cashOnDelivery':{'amount':'0.03'}}] "
                     + "| recipients.0.cashOnDelivery.amount: \"0.03\" "
                     + "(expected: ^(?!0+([.]0+)?$)[0-9]{1,5}([.][0-9][05]?)?$, as in 49.95)",
             "'product':1,'recipients':[{'city':'B'}],'cashOnDelivery':{'kind':'esr'} "
-                    + "| cashOnDelivery.esrCustomerNumber: missing (expected: ESR participant number, because kind = esr)",
+                    + "| cashOnDelivery.esrCustomerNumber: missing (expected: a text, as in 010001628, because kind = esr)",
             "'product':1,'quantity':1,'cashOnDelivery':{'kind':'esr','esrCustomerNumber':'1'} "
-                    + "| recipients: missing (expected: Recipients, because cashOnDelivery is given)",
+                    + "| recipients: missing (expected: a list, because cashOnDelivery is given)",
     })
     void areBrokenBy(String request, String message) {
         assertThat(problems("stamps", request)).extracting(Problem::message).containsExactly(message);

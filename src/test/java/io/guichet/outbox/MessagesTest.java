@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guichet.ledger.Submission;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.Cleaned;
 import io.guichet.order.Problem;
 import io.guichet.purchase.Decision;
 import io.guichet.purchase.Decision.AttemptEnd;
@@ -96,6 +97,26 @@ class MessagesTest {
                          "completedAt":"2026-11-23T08:00:00Z",
                          "errors":[{"code":"GUI-1040","field":"/request","message":"GUI-1040 happened","advice":"Do something."}],
                          "correlationId":"abc"}""");
+    }
+
+    @Test
+    void cleanedTextsAreToldInEveryAnswerBeforeWhatElseIsToBeKnown() throws JsonProcessingException {
+        List<Cleaned> cleaned = List.of(new Cleaned("/request/comment", "comment: removed U+0007. It now reads \"a\""));
+        Work work = work(Optional.empty());
+        Work read = new Work(work.id(), work.version(), work.state(), work.identity(), work.request(), work.name(),
+                work.attempt(), work.failures(), work.tryNumber(), work.heldFor(), work.maxPrice(), work.notAfter(),
+                work.dryRun(), work.onBehalfOf(), work.correlationId(), work.acceptedAt(), cleaned, 0);
+        String told = """
+                {"kind":"cleaned","field":"/request/comment","text":"comment: removed U+0007. It now reads \\"a\\""}""";
+
+        assertThat(JSON.readTree(messages.answer(read, decision(State.HELD, Optional.empty(), null, false),
+                List.of(Notice.of("terms", "New terms")))).path("notices")).isEqualTo(JSON.readTree(
+                        "[" + told + ",{\"kind\":\"terms\",\"text\":\"New terms\"}]"));
+        Submission wrong = new Submission(3, Optional.empty(), Optional.empty(), Optional.of("webstamp"),
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(problem("GUI-1040")),
+                cleaned, Optional.empty());
+        assertThat(JSON.readTree(messages.rejected(wrong, wrong.problems())).path("notices"))
+                .isEqualTo(JSON.readTree("[" + told + "]"));
     }
 
     @Test

@@ -42,7 +42,7 @@ class AskFirstTest {
 
     @Test
     void theListingIsAskedFromTheBackupOrTheAcceptanceOnWhicheverIsOlder() {
-        Instant beforeAcceptance = NOW.minus(Duration.ofMinutes(5));
+        Instant beforeAcceptance = NOW.minus(Duration.ofHours(2));
         assertThat(restored.since()).contains(NOW);
         assertThat(restored.from(ready().accepted(NOW).work())).isEqualTo(beforeAcceptance);
         assertThat(restored.from(ready().accepted(NOW.plus(Duration.ofDays(1))).work())).isEqualTo(NOW);

@@ -49,8 +49,9 @@ class InstalledRulesTest {
 
     @Test
     void aRequestIsCheckedByItsService() {
-        assertThat(rules.check("webstamp", "stamps", JsonNodeFactory.instance.objectNode())).isEmpty();
-        assertThat(rules.check("webstamp", "stamps", JsonNodeFactory.instance.objectNode().put("wrong", true)))
+        assertThat(rules.check("webstamp", "stamps", JsonNodeFactory.instance.objectNode(), Works.TEXTS)).isEmpty();
+        assertThat(rules.check("webstamp", "stamps", JsonNodeFactory.instance.objectNode().put("wrong", true),
+                Works.TEXTS))
                 .extracting("code").containsExactly("GUI-1040");
     }
 

@@ -81,8 +81,8 @@ class LookupsTest {
     }
 
     @Test
-    void theListingIsAskedFromFiveMinutesBeforeTheCall() {
-        assertThat(lookups.from(doubt(20))).isEqualTo(Works.NOW.minus(Duration.ofMinutes(25)));
+    void theListingIsAskedFromTwoHoursBeforeTheCallSinceClocksDiffer() {
+        assertThat(lookups.from(doubt(20))).isEqualTo(Works.NOW.minus(Duration.ofMinutes(140)));
     }
 
     @Test
@@ -91,7 +91,7 @@ class LookupsTest {
 
         assertThat(lookups(Optional.of(backup)).from(doubt(20))).isEqualTo(backup);
         assertThat(lookups(Optional.of(Works.NOW)).from(doubt(20))).as("whichever is older")
-                .isEqualTo(Works.NOW.minus(Duration.ofMinutes(25)));
+                .isEqualTo(Works.NOW.minus(Duration.ofMinutes(140)));
     }
 
     @Test
@@ -143,6 +143,13 @@ class LookupsTest {
         lateLooks.judge(closed(1, Duration.ofHours(24)), found());
 
         assertThat(book.later).containsExactly(Optional.empty());
+    }
+
+    @Test
+    void aLastLookThatWasNotAnsweredWholeIsMadeAgain() {
+        lateLooks.judge(closed(1, Duration.ofHours(24)), new Finding(List.of(), false));
+
+        assertThat(book.later).containsExactly(Optional.of(POLICY.retryMax()));
     }
 
     @Test

@@ -137,7 +137,7 @@ record Works(State state, int failures, Optional<String> heldFor, Optional<BigDe
             }
 
             @Override
-            public List<Problem> check(String operation, JsonNode request) {
+            public List<Problem> check(String operation, JsonNode request, Texts words) {
                 return request.has("wrong") ? List.of(problem("GUI-1040")) : List.of();
             }
 

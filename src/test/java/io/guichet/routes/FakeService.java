@@ -3,6 +3,7 @@ package io.guichet.routes;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.ledger.TestDesk;
 import io.guichet.order.Problem;
+import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.Operation;
 import io.guichet.purchase.OperationKind;
@@ -37,7 +38,7 @@ final class FakeService implements Service {
     }
 
     @Override
-    public List<Problem> check(String operation, JsonNode request) {
+    public List<Problem> check(String operation, JsonNode request, Texts words) {
         return List.of();
     }
 

@@ -1,22 +1,19 @@
 package io.guichet.service.webstamp;
 
 import io.guichet.purchase.Account;
+import io.guichet.purchase.Look;
 import io.guichet.service.webstamp.wire.GetInfoJournalRequest;
 import io.guichet.service.webstamp.wire.GetInfoReceiptRequest;
 import io.guichet.service.webstamp.wire.JournalOutput;
 import io.guichet.service.webstamp.wire.JournalSource;
 import io.guichet.service.webstamp.wire.ReceiptOutput;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 
 /** Asks for everything that an account has ordered since some time (webstamp 2.17, 2.19). */
 public final class ListingRequests {
-
-    /** The service's clock may be ahead of ours. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final Clock clock;
 
@@ -43,8 +40,9 @@ public final class ListingRequests {
         return request;
     }
 
+    /** The service's clock may be ahead of ours. */
     private OffsetDateTime until() {
-        return local(clock.instant().plus(CLOCKS_APART));
+        return local(clock.instant().plus(Look.CLOCKS_APART));
     }
 
     private static OffsetDateTime local(Instant time) {

@@ -35,7 +35,7 @@ public final class OptionAnswers {
 
     public Outcome read(Work work, Object answer) {
         if (answer == null) {
-            throw new UnreadableAnswer("no answer in the envelope");
+            throw new UnreadableAnswer(Lack.ANSWER);
         }
         ObjectNode result = JSON.createObjectNode().put("list", CatalogueList.of(work.request()).word());
         JsonNode items = flat(JSON.valueToTree(answer));

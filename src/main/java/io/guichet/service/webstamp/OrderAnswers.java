@@ -39,11 +39,12 @@ public final class OrderAnswers {
     }
 
     private Outcome read(Work work, WswsOrder answer, Optional<FoundProduct> found, Optional<LicenceChoice> licence) {
+        Texts words = texts.of(work.identity());
         boolean buys = work.operation().equals(WebstampService.STAMPS);
-        Optional<String> unreadable = unreadable(answer);
+        Optional<Lack> unreadable = unreadable(answer);
         if (buys && (answer == null || answer.getOrderId() == null || answer.getOrderId() == 0)) {
-            return new Outcome.Unknown(unreadable.map(what -> texts.problem("GUI-3003", "", what))
-                    .orElseGet(() -> texts.problem("GUI-3005", "")));
+            return new Outcome.Unknown(unreadable.map(lack -> words.problem("GUI-3003", "", lack.said(words)))
+                    .orElseGet(() -> words.problem("GUI-3005", "")));
         }
         if (!buys && unreadable.isPresent()) {
             throw new UnreadableAnswer(unreadable.get());
@@ -54,24 +55,24 @@ public final class OrderAnswers {
         if (unreadable.isPresent()) {
             // Booked, but what it cost or what it is cannot be read: it is fetched again.
             return new Outcome.Bought(partial(carrierId), carrierId, price,
-                    texts.problem("GUI-3003", "", unreadable.get()), notices);
+                    words.problem("GUI-3003", "", unreadable.get().said(words)), notices);
         }
-        replacement.notice(RequestedProduct.of(work.request()), found, answer).ifPresent(notices::add);
+        replacement.notice(work, found, answer).ifPresent(notices::add);
         StampDocuments documents = buys
-                ? StampDocuments.bought(work.request(), answer)
-                : StampDocuments.previewed(work.request(), answer);
+                ? StampDocuments.bought(work.request(), answer, words)
+                : StampDocuments.previewed(work.request(), answer, words);
         ObjectNode result = OrderResult.of(work, answer, licence, documents.documents());
         if (!documents.missing().isEmpty()) {
             return new Outcome.Bought(result, carrierId, price,
-                    texts.problem("GUI-3006", "", String.join(", ", documents.missing())), notices);
+                    words.problem("GUI-3006", "", String.join(", ", documents.missing())), notices);
         }
-        deliveryNote(answer, documents).ifPresent(notices::add);
+        deliveryNote(answer, documents, words).ifPresent(notices::add);
         // What a preview names is no booking.
         return new Outcome.Done(result, buys ? carrierId : Optional.empty(), buys ? price : Optional.empty(),
                 documents.documents(), notices);
     }
 
-    private Optional<Notice> deliveryNote(WswsOrder answer, StampDocuments documents) {
+    private static Optional<Notice> deliveryNote(WswsOrder answer, StampDocuments documents, Texts words) {
         boolean noted = documents.documents().stream().anyMatch(document -> document.kind().equals("delivery-note"));
         boolean tracked = StampDocuments.stamps(answer).stream()
                 .anyMatch(stamp -> stamp.getTrackingNumber() != null && !stamp.getTrackingNumber().isBlank());
@@ -79,7 +80,7 @@ public final class OrderAnswers {
             return Optional.empty();
         }
         return Optional.of(Notice.of("delivery-note",
-                texts.text(WebstampService.NAME, noted ? "delivery-note" : "delivery-note.absent",
+                words.text(WebstampService.NAME, noted ? "delivery-note" : "delivery-note.absent",
                         answer.getOrderId())));
     }
 
@@ -89,18 +90,18 @@ public final class OrderAnswers {
     }
 
     /** The first thing that every answer to an order says and this one does not. */
-    static Optional<String> unreadable(WswsOrder answer) {
+    static Optional<Lack> unreadable(WswsOrder answer) {
         if (answer == null) {
-            return Optional.of("no answer in the envelope");
+            return Optional.of(Lack.ANSWER);
         }
         if (answer.getPrice() == null) {
-            return Optional.of("no price");
+            return Optional.of(new Lack("price"));
         }
         if (answer.getProductNumber() == 0) {
-            return Optional.of("no product_number");
+            return Optional.of(new Lack("product_number"));
         }
         if (answer.getPostProductNumber() == 0) {
-            return Optional.of("no post_product_number");
+            return Optional.of(new Lack("post_product_number"));
         }
         return Optional.empty();
     }

@@ -88,47 +88,48 @@ final class OutcomeTable {
     }
 
     Outcome outcome(Work work, boolean sent, Throwable error) {
+        Texts words = texts.of(work.identity());
         if (Causes.find(error, LeaseTooShort.class).isPresent()) {
-            return new Outcome.NotSent(texts.problem("GUI-3004", ""));
+            return new Outcome.NotSent(words.problem("GUI-3004", ""));
         }
         Optional<ServiceFault> fault = ServiceFaults.find(error);
         if (fault.isPresent()) {
-            return spoken(work, sent, fault.get());
+            return spoken(work, sent, fault.get(), words);
         }
         if (NOT_SENT.stream().anyMatch(type -> Causes.find(error, type).isPresent())) {
-            return new Outcome.NotSent(texts.problem("GUI-3001", "", reason(error)));
+            return new Outcome.NotSent(words.problem("GUI-3001", "", reason(error)));
         }
         Optional<HTTPException> http = Causes.find(error, HTTPException.class);
         if (http.isPresent() && HELD_STATUS.containsKey(http.get().getResponseCode())) {
             int status = http.get().getResponseCode();
-            return new Outcome.Held(texts.problem(HELD_STATUS.get(status), "", status), !sent);
+            return new Outcome.Held(words.problem(HELD_STATUS.get(status), "", status), !sent);
         }
         Problem problem = Causes.find(error, UnreadableAnswer.class)
-                .map(unreadable -> texts.problem("GUI-3003", "", unreadable.getMessage()))
-                .orElseGet(() -> texts.problem("GUI-3002", "", reason(error)));
+                .map(unreadable -> words.problem("GUI-3003", "", unreadable.lack().said(words)))
+                .orElseGet(() -> words.problem("GUI-3002", "", reason(error)));
         return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
     }
 
-    private Outcome spoken(Work work, boolean sent, ServiceFault fault) {
+    private static Outcome spoken(Work work, boolean sent, ServiceFault fault, Texts words) {
         String code = fault.code();
         if (HELD.containsKey(code)) {
-            return new Outcome.Held(problem(HELD.get(code), "", fault));
+            return new Outcome.Held(problem(HELD.get(code), "", fault, words));
         }
         if (REFUSED.containsKey(code)) {
             Row row = REFUSED.get(code);
-            return new Outcome.Refused(List.of(problem(row.code(), field(row, work.request()), fault)));
+            return new Outcome.Refused(List.of(problem(row.code(), field(row, work.request()), fault, words)));
         }
         if (sent || TECHNICAL.contains(code)) {
             // Undocumented: it may come before the booking or after it.
-            Problem problem = problem("GUI-3002", "", fault);
+            Problem problem = problem("GUI-3002", "", fault, words);
             return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
         }
-        return new Outcome.Refused(List.of(problem("GUI-2001", "", fault)));
+        return new Outcome.Refused(List.of(problem("GUI-2001", "", fault, words)));
     }
 
-    private Problem problem(String code, String field, ServiceFault fault) {
-        Problem problem = texts.problem(code, field, fault.text());
-        String advice = texts.maybe(WebstampService.NAME, fault.code() + ".advice").orElse(problem.advice());
+    private static Problem problem(String code, String field, ServiceFault fault, Texts words) {
+        Problem problem = words.problem(code, field, fault.text());
+        String advice = words.maybe(WebstampService.NAME, fault.code() + ".advice").orElse(problem.advice());
         return new Problem(problem.code(), problem.field(), problem.message(), advice, Optional.of(fault));
     }
 

@@ -23,14 +23,14 @@ public final class Quotes {
 
     /** @throws RuntimeException where the answer lacks the price or the product: nothing was bought */
     public Quote read(Work work, WswsOrder answer, FoundProduct found) {
-        OrderAnswers.unreadable(answer).ifPresent(what -> {
-            throw new UnreadableAnswer(what);
+        OrderAnswers.unreadable(answer).ifPresent(lack -> {
+            throw new UnreadableAnswer(lack);
         });
         Set<String> products = new LinkedHashSet<>();
         products.add(Long.toString(answer.getPostProductNumber()));
         products.add(Integer.toString(answer.getProductNumber()));
         List<Notice> notices = new ArrayList<>(ServiceMessages.read(answer.getMessages()));
-        replacement.notice(RequestedProduct.of(work.request()), Optional.of(found), answer).ifPresent(notices::add);
+        replacement.notice(work, Optional.of(found), answer).ifPresent(notices::add);
         return new Quote(Money.rounded(answer.getPrice()), Money.CURRENCY, products, notices);
     }
 }

@@ -4,6 +4,7 @@ import io.guichet.catalogue.FoundProduct;
 import io.guichet.catalogue.Product;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Notice;
+import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import java.util.Optional;
 
@@ -28,17 +29,19 @@ final class Replacement {
     }
 
     /** @param found what our catalogue knows of it; empty where it was not looked up */
-    Optional<Notice> notice(RequestedProduct requested, Optional<FoundProduct> found, WswsOrder answer) {
+    Optional<Notice> notice(Work work, Optional<FoundProduct> found, WswsOrder answer) {
+        RequestedProduct requested = RequestedProduct.of(work.request());
         if (!happened(requested, answer)) {
             return Optional.empty();
         }
+        Texts words = texts.of(work.identity());
         long used = requested.postNumber() ? answer.getPostProductNumber() : answer.getProductNumber();
         String text =
                 found.flatMap(FoundProduct::product).map(Product::price).filter(old -> answer.getItemPrice() != null)
-                        .map(old -> texts.text(WebstampService.NAME, "replaced.priced", requested.number(), used,
+                        .map(old -> words.text(WebstampService.NAME, "replaced.priced", requested.number(), used,
                                 Money.text(old),
                                 Money.text(answer.getItemPrice()), Money.text(answer.getItemPrice().subtract(old))))
-                        .orElseGet(() -> texts.text(WebstampService.NAME, "replaced", requested.number(), used,
+                        .orElseGet(() -> words.text(WebstampService.NAME, "replaced", requested.number(), used,
                                 answer.getItemPrice() == null ? "?" : Money.text(answer.getItemPrice())));
         String once = "replacement/" + requested.number() + "/" + used + "/" + answer.getItemPrice();
         return Optional.of(new Notice("replacement", text, Optional.empty(), Optional.empty(), Optional.of(once)));

@@ -12,28 +12,25 @@ import java.util.List;
  */
 final class RequestRules {
 
-    private final Texts texts;
-
-    RequestRules(Texts texts) {
-        this.texts = texts;
+    private RequestRules() {
     }
 
-    List<Problem> check(JsonNode request) {
+    static List<Problem> check(JsonNode request, Texts words) {
         List<Problem> problems = new ArrayList<>();
         if (request.hasNonNull("medium") && request.hasNonNull("customMedium")) {
-            problems.add(texts.problem("GUI-1301", "/request/customMedium"));
+            problems.add(words.problem("GUI-1301", "/request/customMedium"));
         }
-        cashOnDelivery(request, problems);
+        cashOnDelivery(request, words, problems);
         if (request.hasNonNull("delivery") && request.hasNonNull("letter")) {
-            problems.add(texts.problem("GUI-1305", "/request/delivery"));
+            problems.add(words.problem("GUI-1305", "/request/delivery"));
         }
         if (request.hasNonNull("delivery") && !request.path("printService").asBoolean()) {
-            problems.add(texts.problem("GUI-1306", "/request/delivery"));
+            problems.add(words.problem("GUI-1306", "/request/delivery"));
         }
         return problems;
     }
 
-    private void cashOnDelivery(JsonNode request, List<Problem> problems) {
+    private static void cashOnDelivery(JsonNode request, Texts words, List<Problem> problems) {
         boolean account = request.hasNonNull("cashOnDelivery");
         String kind = request.path("cashOnDelivery").path("kind").asText();
         JsonNode recipients = request.path("recipients");
@@ -42,25 +39,25 @@ final class RequestRules {
             JsonNode cash = recipients.get(i).path("cashOnDelivery");
             if (cash.isObject()) {
                 collected = true;
-                reference(kind, cash, "/request/recipients/" + i + "/cashOnDelivery", problems);
+                reference(kind, cash, "/request/recipients/" + i + "/cashOnDelivery", words, problems);
             }
         }
         if (collected && !account) {
-            problems.add(texts.problem("GUI-1302", "/request/cashOnDelivery"));
+            problems.add(words.problem("GUI-1302", "/request/cashOnDelivery"));
         }
         if (account && !collected) {
-            problems.add(texts.problem("GUI-1303", "/request/recipients"));
+            problems.add(words.problem("GUI-1303", "/request/recipients"));
         }
     }
 
-    private void reference(String kind, JsonNode cash, String field, List<Problem> problems) {
+    private static void reference(String kind, JsonNode cash, String field, Texts words, List<Problem> problems) {
         String member = switch (kind) {
             case "esr" -> "esrReference";
             case "qriban" -> "qrReference";
             default -> "amount";
         };
         if (!cash.hasNonNull(member)) {
-            problems.add(texts.problem("GUI-1304", field + "/" + member, member, kind));
+            problems.add(words.problem("GUI-1304", field + "/" + member, member, kind));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.guichet.service.webstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Texts;
 import io.guichet.purchase.Document;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import io.guichet.service.webstamp.wire.WswsStamp;
@@ -11,15 +12,15 @@ import java.util.Locale;
 /**
  * The documents of an answer, checked against what was ordered (webstamp 2.14, 3.5).
  *
- * @param missing what is not there or is not what was ordered, in words for the log of problems; empty when all is well
+ * @param missing what is not there or is not what was ordered, in words; empty when all is well
  */
 record StampDocuments(List<Document> documents, List<String> missing) {
 
-    static StampDocuments bought(JsonNode request, WswsOrder answer) {
+    static StampDocuments bought(JsonNode request, WswsOrder answer, Texts words) {
         List<Document> documents = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         if (!request.path("printService").asBoolean()) {
-            stamps(request, answer, "stamp", "", documents, missing);
+            stamps(request, answer, "stamp", "", documents, missing, words);
         }
         if (answer.getDeliveryReceipt() != null && answer.getDeliveryReceipt().length > 0) {
             StampFile.PDF.read(answer.getDeliveryReceipt(), "").ifPresentOrElse(
@@ -31,9 +32,9 @@ record StampDocuments(List<Document> documents, List<String> missing) {
     }
 
     /** Samples: whatever came of them. Their names and kind keep them apart from stamps that are paid for. */
-    static StampDocuments previewed(JsonNode request, WswsOrder answer) {
+    static StampDocuments previewed(JsonNode request, WswsOrder answer, Texts words) {
         List<Document> documents = new ArrayList<>();
-        stamps(request, answer, "preview", "preview-", documents, new ArrayList<>());
+        stamps(request, answer, "preview", "preview-", documents, new ArrayList<>(), words);
         return new StampDocuments(documents, List.of());
     }
 
@@ -43,13 +44,13 @@ record StampDocuments(List<Document> documents, List<String> missing) {
     }
 
     private static void stamps(JsonNode request, WswsOrder answer, String kind, String prefix, List<Document> documents,
-            List<String> missing) {
+            List<String> missing, Texts words) {
         String format = OrderMapper.format(request);
         StampFile file = StampFile.valueOf(format.toUpperCase(Locale.ROOT));
         int ordered = ordered(request);
         List<WswsStamp> stamps = stamps(answer);
         if (stamps.size() != ordered) {
-            missing.add(stamps.size() + " of " + ordered + " stamps");
+            missing.add(words.text(WebstampService.NAME, "missing.stamps", stamps.size(), ordered));
         }
         if (OrderMapper.isSheet(request)) {
             String name = prefix + "stamps." + format;

@@ -7,7 +7,14 @@ final class UnreadableAnswer extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    UnreadableAnswer(String what) {
-        super(what);
+    private final transient Lack lack;
+
+    UnreadableAnswer(Lack lack) {
+        super(lack.toString());
+        this.lack = lack;
+    }
+
+    Lack lack() {
+        return lack;
     }
 }

@@ -28,15 +28,12 @@ public final class WebstampService implements Service {
     private static final Set<String> LANGUAGES = Set.of("de", "fr", "it", "en");
     static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
 
-    private final RequestRules rules;
     private final OutcomeTable outcomes;
-
     private final Duration settleTime;
 
     /** @param settleTime how long after a call the listing may still lack its booking */
     public WebstampService(Texts texts, Duration settleTime) {
         this.settleTime = settleTime;
-        this.rules = new RequestRules(texts);
         this.outcomes = new OutcomeTable(texts);
     }
 
@@ -59,8 +56,8 @@ public final class WebstampService implements Service {
     }
 
     @Override
-    public List<Problem> check(String operation, JsonNode request) {
-        return operation.equals(CATALOGUE) ? List.of() : rules.check(request);
+    public List<Problem> check(String operation, JsonNode request, Texts words) {
+        return operation.equals(CATALOGUE) ? List.of() : RequestRules.check(request, words);
     }
 
     @Override

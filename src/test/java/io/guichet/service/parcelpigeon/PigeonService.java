@@ -41,19 +41,20 @@ public final class PigeonService implements Service {
     }
 
     @Override
-    public List<Problem> check(String operation, JsonNode request) {
+    public List<Problem> check(String operation, JsonNode request, Texts words) {
         return List.of();
     }
 
     @Override
     public Outcome failed(Work work, boolean sent, Throwable error) {
+        Texts words = texts.of(work.identity());
         if (error instanceof HttpOperationFailedException answered && answered.getStatusCode() == REFUSED) {
-            return new Outcome.Refused(List.of(texts.problem("GUI-2001", "/request", answered.getResponseBody())));
+            return new Outcome.Refused(List.of(words.problem("GUI-2001", "/request", answered.getResponseBody())));
         }
         if (!sent || error instanceof ConnectException) {
-            return new Outcome.NotSent(texts.problem("GUI-3001", "", error.getClass().getSimpleName()));
+            return new Outcome.NotSent(words.problem("GUI-3001", "", error.getClass().getSimpleName()));
         }
-        return new Outcome.Unknown(texts.problem("GUI-3002", "", error.getClass().getSimpleName()));
+        return new Outcome.Unknown(words.problem("GUI-3002", "", error.getClass().getSimpleName()));
     }
 
     @Override

@@ -145,7 +145,7 @@ class OutcomeTableTest {
                 new EOFException(),
                 new IOException("header parser received no bytes"), new SSLException("closed"),
                 new IllegalStateException("?"),
-                new OutOfMemoryError(), new UnreadableAnswer("no price"));
+                new OutOfMemoryError(), new UnreadableAnswer(new Lack("price")));
     }
 
     @ParameterizedTest
@@ -207,7 +207,7 @@ class OutcomeTableTest {
         assertMessage("it is not known whether the service has acted: EOFException",
                 outcome(true, new Fault(new EOFException())));
         assertMessage("the service's answer cannot be understood: no price",
-                outcome(true, new Fault(new UnreadableAnswer("no price"))));
+                outcome(true, new Fault(new UnreadableAnswer(new Lack("price")))));
     }
 
     @Test

@@ -100,8 +100,9 @@ final class SoapSocket implements AutoCloseable {
         return requests.stream().filter(request -> request.operation().equals(operation)).toList();
     }
 
+    /** All but the sign of life that a timer asks for, whenever it does. */
     List<Request> requests() {
-        return List.copyOf(requests);
+        return requests.stream().filter(request -> !request.operation().equals("ping")).toList();
     }
 
     static byte[] http(int status, String type, String body) {

@@ -65,7 +65,8 @@ class WebstampServiceTest {
             "{'product': 1, 'printService': true, 'delivery': {'city': 'Bern'}, 'letter': 'AA=='}|GUI-1305",
             "{'product': 1, 'delivery': {'city': 'Bern'}}|GUI-1306"})
     void whatLiesBetweenDistantMembersIsChecked(String request, String code) {
-        var problems = service.check("stamps", Samples.json(request.replace('\'', '"')));
+        var problems = service.check("stamps", Samples.json(request.replace('\'', '"')),
+                new Texts(Locale.ENGLISH));
 
         if (code == null) {
             assertThat(problems).isEmpty();
