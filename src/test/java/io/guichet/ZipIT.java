@@ -105,6 +105,7 @@ class ZipIT {
     void schemaPrintsWhatAnOrderMaySay() throws Exception {
         assertThat(said(0, "schema", "webstamp", "stamps")).contains("\"printZone\"").contains("2020-12");
         assertThat(said(2, "schema", "webstamp", "fly")).contains("stamps");
+        assertThat(said(0, "schema", "--xsd")).contains("name=\"webstamp.stamps\"");
     }
 
     @Test

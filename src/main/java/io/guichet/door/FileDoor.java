@@ -1,5 +1,6 @@
 package io.guichet.door;
 
+import io.guichet.order.ImportProfile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -13,19 +14,19 @@ import java.util.Optional;
  * @param work     where its files lie while they are read
  * @param settle   how long a file has to stand still
  * @param marker   whether NAME is taken only once NAME.done lies beside it
- * @param profile  the import profile that its files are read by
+ * @param profile  how its CSV files are read
  * @param accounts service to the account of orders that name none
  */
 public record FileDoor(String name, Optional<Path> folder, Path work, NameMask mask, Duration settle, boolean marker,
-        Optional<String> profile, Map<String, String> accounts) {
+        ImportProfile profile, Map<String, String> accounts) {
 
     public FileDoor {
         accounts = Map.copyOf(accounts);
     }
 
     /** The door that every installation has: in/ and work/ of the home folder. */
-    public static FileDoor in(Path home, Duration settle, boolean marker) {
+    public static FileDoor in(Path home, Duration settle, boolean marker, ImportProfile profile) {
         return new FileDoor("file", Optional.of(home.resolve("in")), home.resolve("work"), NameMask.ALL, settle, marker,
-                Optional.empty(), Map.of());
+                profile, Map.of());
     }
 }

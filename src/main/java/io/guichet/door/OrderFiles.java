@@ -50,7 +50,6 @@ public final class OrderFiles {
             return Collections.emptyIterator();
         }
         FileDoor door = doors.named(file.door());
-        // Where a door has an import profile, it is the profile that tells the form (branch formats).
         Form form = Form.ofFileName(file.name())
                 .orElseThrow(() -> new UnreadableInput(texts.problem("GUI-1103", "", file.name())));
         InputSource source = new InputSource() {
@@ -65,8 +64,9 @@ public final class OrderFiles {
                 return new StillFile(file.path(), door.settle());
             }
         };
-        reader.check(source, form);
-        return new Batches(input(file), reader.open(source, form), batch, Optional.empty(), Optional.empty());
+        reader.check(source, form, door.profile());
+        return new Batches(input(file), reader.open(source, form, door.profile()), batch, Optional.empty(),
+                Optional.empty());
     }
 
     /** Files the original away. From here on the ledger knows where it lies and owes its sender a report. */

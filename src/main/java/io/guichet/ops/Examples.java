@@ -20,12 +20,18 @@ public final class Examples {
 
     /** How many were copied. */
     public int copy(Path in) throws Exception {
-        List<Resource> examples = resources.findResources("classpath:examples/*").stream().toList();
+        // Those in folders of their own need a setting first; the pattern finds them too.
+        List<Resource> examples = resources.findResources("classpath:examples/*").stream()
+                .filter(example -> name(example).indexOf('/') < 0).toList();
         for (Resource example : examples) {
-            String name = example.getLocation().substring(example.getLocation().lastIndexOf('/') + 1);
-            copy(example, in, name);
+            copy(example, in, name(example));
         }
         return examples.size();
+    }
+
+    private static String name(Resource example) {
+        String location = example.getLocation();
+        return location.substring(location.lastIndexOf("examples/") + "examples/".length());
     }
 
     private static void copy(Resource example, Path in, String name) throws IOException {

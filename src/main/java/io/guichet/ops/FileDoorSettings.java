@@ -2,6 +2,8 @@ package io.guichet.ops;
 
 import io.guichet.door.FileDoor;
 import io.guichet.door.NameMask;
+import io.guichet.order.ImportProfile;
+import io.guichet.order.ImportProfiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,10 +29,12 @@ final class FileDoorSettings {
             List.of("work", "done", "error", "notice", "ledger", "broker", "sandbox");
 
     private final Settings settings;
+    private final ImportProfiles profiles;
     private final Path home;
 
-    FileDoorSettings(Settings settings) {
+    FileDoorSettings(Settings settings, ImportProfiles profiles) {
         this.settings = settings;
+        this.profiles = profiles;
         this.home = settings.path("guichet.home");
     }
 
@@ -39,7 +43,7 @@ final class FileDoorSettings {
         List<FileDoor> doors = new ArrayList<>();
         if (settings.flag("guichet.intake.file.enabled")) {
             doors.add(FileDoor.in(home, settings.duration("guichet.intake.file.settle"),
-                    settings.flag("guichet.intake.file.done-marker")));
+                    settings.flag("guichet.intake.file.done-marker"), profile("guichet.intake.file.profile")));
         }
         for (String name : settings.names(FOLDER)) {
             doors.add(folder(name));
@@ -82,13 +86,11 @@ final class FileDoorSettings {
                 settings.flag(at + ".done-marker"), profile(at + ".profile"), defaults(at));
     }
 
-    /** Import profiles are still to come: what is set by name must be there (branch formats: ImportProfiles). */
-    private Optional<String> profile(String key) {
-        settings.find(key).ifPresent(name -> {
-            throw new SettingsException(
-                    key + ": " + name + " is not known (expected: none, this version has no profiles)");
-        });
-        return settings.find(key);
+    private ImportProfile profile(String key) {
+        return settings.find(key)
+                .map(name -> profiles.named(name).orElseThrow(() -> new SettingsException(
+                        key + ": " + name + " (expected: one of " + String.join(", ", profiles.names()) + ")")))
+                .orElse(ImportProfile.PLAIN);
     }
 
     private Map<String, String> defaults(String at) {

@@ -40,11 +40,13 @@ import io.guichet.ledger.Printings;
 import io.guichet.ledger.Receiver;
 import io.guichet.ledger.Receivers;
 import io.guichet.ledger.Retention;
+import io.guichet.order.ImportProfiles;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
 import io.guichet.order.Strictness;
 import io.guichet.order.Texts;
+import io.guichet.order.WrongProfiles;
 import io.guichet.outbox.AnswerFolder;
 import io.guichet.outbox.AnswerFolders;
 import io.guichet.outbox.DeliveryNotices;
@@ -122,6 +124,8 @@ public final class GuichetProcess implements AutoCloseable {
     private final HttpSettings http;
     private final FileDoorSettings folders;
     private final Map<String, List<String>> doorAccounts;
+    private final Schemas schemas = new Schemas();
+    private final ImportProfiles profiles;
     private final Clock clock = Clock.systemUTC();
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Main camel = new Main();
@@ -133,7 +137,8 @@ public final class GuichetProcess implements AutoCloseable {
         this.settings = settings;
         this.mode = Mode.of(settings.profile());
         this.http = new HttpSettings(settings);
-        this.folders = new FileDoorSettings(settings);
+        this.profiles = importProfiles();
+        this.folders = new FileDoorSettings(settings, profiles);
         this.doorAccounts = folders.accounts();
         http.accountKeys().forEach((door, key) -> doorAccounts.put(door, folders.accounts(key)));
     }
@@ -319,14 +324,13 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("missingFolders", missing);
         camel.bind("orderMessages",
                 new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
-        Schemas schemas = new Schemas();
         DoorAccounts doors = new DoorAccounts(doorAccounts, texts);
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,
                         Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))), doors,
                         files));
         if (settings.flag("guichet.intake.http.enabled")) {
-            bindHttp(home, texts, doors, schemas, new Posts(intake, reader, texts, batch, http.longestBody()),
+            bindHttp(home, texts, doors, schemas, new Posts(intake, reader, profiles, texts, batch, http.longestBody()),
                     Inquiries.over(database));
         }
         Map<String, AnswerFolder> ofDoors = new TreeMap<>();
@@ -377,6 +381,15 @@ public final class GuichetProcess implements AutoCloseable {
 
     private Optional<Duration> kept(String key) {
         return settings.find(key).isPresent() ? Optional.of(settings.duration(key)) : Optional.empty();
+    }
+
+    /** All of them, also those that no door uses: what lies there is meant to be right. */
+    private ImportProfiles importProfiles() {
+        try {
+            return new ImportProfiles(schemas, Path.of(settings.get("guichet.conf")).resolveSibling("profiles"));
+        } catch (WrongProfiles wrong) {
+            throw new SettingsException(wrong.getMessage());
+        }
     }
 
     private Optional<String> defaultAccount(String service) {

@@ -15,6 +15,7 @@ final class ByteFeed implements Closeable {
     private int at;
     private int end;
     private boolean begun;
+    private boolean marked;
     private long passed;
     private long line = 1;
     private long column = 1;
@@ -64,6 +65,12 @@ final class ByteFeed implements Closeable {
         return passed + at;
     }
 
+    /** True where a byte order mark said that the input is UTF-8. */
+    boolean marked() throws IOException {
+        peek();
+        return marked;
+    }
+
     private boolean fill() throws IOException {
         passed += end;
         at = 0;
@@ -73,6 +80,7 @@ final class ByteFeed implements Closeable {
             end = in.readNBytes(buffer, 0, 3);
             if (end == 3 && (buffer[0] & 0xFF) == 0xEF && (buffer[1] & 0xFF) == 0xBB && (buffer[2] & 0xFF) == 0xBF) {
                 at = 3;
+                marked = true;
             }
             if (at < end) {
                 return true;

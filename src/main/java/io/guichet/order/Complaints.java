@@ -1,6 +1,9 @@
 package io.guichet.order;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Words for what cannot be read in one input. */
 final class Complaints {
@@ -29,6 +32,25 @@ final class Complaints {
         return texts.text("errors", "place.line", number);
     }
 
+    String lines(long first, long last) {
+        return first == last ? line(first) : texts.text("errors", "place.lines", first, last);
+    }
+
+    /** Where a cell stands; only the line where no column is meant. */
+    String cell(long line, Optional<String> column, Texts words) {
+        return column.map(label -> words.text("errors", "place.cell", name, line, brief(label)))
+                .orElseGet(() -> name + ", " + words.text("errors", "place.line", line));
+    }
+
+    /** A value as a message may show it. */
+    String shown(String value) {
+        return new ShownValue(texts).of(TextNode.valueOf(value), false);
+    }
+
+    String text(String key, Object... values) {
+        return texts.text("errors", key, values);
+    }
+
     String order(long number) {
         return texts.text("errors", "place.order", number);
     }
@@ -39,18 +61,17 @@ final class Complaints {
 
     /** A problem at a place of this input. */
     Problem at(String code, long line, long column, Object... more) {
-        Object[] values = new Object[3 + more.length];
-        values[0] = name;
-        values[1] = line;
-        values[2] = column;
-        for (int i = 0; i < more.length; i++) {
-            values[3 + i] = brief(String.valueOf(more[i]));
-        }
-        return texts.problem(code, "", values);
+        return whole(code, line, column, Stream.of(more).map(one -> brief(String.valueOf(one))).toArray());
+    }
+
+    /** The same with details that are known to be of a bearable length. */
+    Problem whole(String code, long line, long column, Object... more) {
+        return texts.problem(code, "",
+                Stream.concat(Stream.of(name, line, column), Stream.of(more)).toArray());
     }
 
     Problem notUtf8(MalformedUtf8 malformed) {
-        return at("GUI-1001", malformed.line(), malformed.column(), malformed.offset());
+        return at("GUI-1001", malformed.line(), malformed.column(), malformed.offset(), "UTF-8");
     }
 
     Problem tooLarge(long line, long column) {
@@ -59,6 +80,12 @@ final class Complaints {
 
     OneAhead.Read refusedLine(long line, boolean terminated, Problem problem) {
         return new OneAhead.Read(RawOrder.unreadable(line, line(line), List.of(problem)), terminated);
+    }
+
+    OneAhead.Read refusedRow(CsvRows.Row row, Problem problem) {
+        return new OneAhead.Read(
+                RawOrder.unreadable(row.line(), row.last(), lines(row.line(), row.line()), List.of(problem)),
+                row.terminated());
     }
 
     OneAhead.Read refusedOrder(long number, List<Problem> problems) {

@@ -13,12 +13,6 @@ public final class CsvDelimiter {
 
     /** Told by the header line, as it is when the file is read. */
     public static char of(InputStream in) throws IOException {
-        ByteFeed feed = new ByteFeed(in);
-        feed.skipBlanks();
-        StringBuilder line = new StringBuilder();
-        for (int b = feed.next(); b >= 0 && b != '\n' && line.length() < MOST; b = feed.next()) {
-            line.append((char) b);
-        }
-        return CsvHeader.delimiter(line.toString());
+        return (char) CsvDialect.PLAIN.delimiter(in.readNBytes(MOST));
     }
 }

@@ -47,14 +47,14 @@ public final class OrderValidator {
     }
 
     public Validation validate(RawOrder raw) {
-        if (!raw.problems().isEmpty()) {
+        if (raw.message().isMissingNode()) {
             return new Validation(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), raw.problems(), List.of(), Optional.empty());
         }
-        return validate(typing.typed(raw.message()));
+        return validate(typing.typed(raw.message()), raw);
     }
 
-    private Validation validate(JsonNode message) {
+    private Validation validate(JsonNode message, RawOrder raw) {
         Optional<String> service = name(message.path("service"));
         Optional<String> operation = name(message.path("operation"));
         boolean installed = service.filter(rules.services()::contains).isPresent();
@@ -82,15 +82,17 @@ public final class OrderValidator {
         Optional<String> orderId = text(message.path("orderId")).filter(id -> ORDER_ID.matcher(id).matches());
         Optional<String> correlationId = text(message.path("replyTo").path("correlationId"))
                 .filter(id -> id.length() <= MAX_CORRELATION_ID);
+        List<Problem> all = merged(raw, problems, words);
         // A request that is wrong may still be one that was taken before.
-        Optional<Fingerprint> fingerprint = problems.stream().allMatch(p -> p.field().startsWith(REQUEST))
+        Optional<Fingerprint> fingerprint = raw.problems().isEmpty()
+                && problems.stream().allMatch(p -> p.field().startsWith(REQUEST))
                 && message.path("request").isObject()
                         ? Optional.of(new Fingerprint(
                                 new OrderIdentity(service.get(), account.get(), operation.get(), orderId.get()),
                                 CanonicalJson.sha256(message.get("request"))))
                         : Optional.empty();
         List<Cleaned> cleaned = read.map(Read::cleaned).orElse(List.of());
-        Optional<Order> order = problems.isEmpty()
+        Optional<Order> order = all.isEmpty()
                 ? Optional.of(new Order(
                         fingerprint.get().identity(),
                         (ObjectNode) read.get().request(),
@@ -102,8 +104,26 @@ public final class OrderValidator {
                         correlationId,
                         cleaned))
                 : Optional.empty();
-        return new Validation(order, orderId, service, operation, account, correlationId, capped(problems, words),
+        return new Validation(order, orderId, service, operation, account, correlationId, capped(all, words),
                 cleaned, fingerprint);
+    }
+
+    /** What could not be read comes first and is told once; the rest is told with the place where its value stands. */
+    private static List<Problem> merged(RawOrder raw, List<Problem> found, Texts words) {
+        List<Problem> merged = new ArrayList<>(raw.problems());
+        for (Problem problem : found) {
+            if (raw.problems().stream().noneMatch(told -> says(told, problem))) {
+                merged.add(raw.origin().of(problem.field(), words).map(problem::at).orElse(problem));
+            }
+        }
+        return merged;
+    }
+
+    /** True where the one is about the other's value, or that one is missing because of it. */
+    private static boolean says(Problem told, Problem problem) {
+        boolean choice = problem.code().equals("GUI-1051") || problem.code().equals("GUI-1052");
+        return !told.field().isEmpty() && ((problem.field() + "/").startsWith(told.field() + "/")
+                || choice && told.field().startsWith(problem.field() + "/"));
     }
 
     private Optional<Problem> account(String service, Optional<String> account, JsonNode named, Texts words) {

@@ -20,6 +20,11 @@ public record Problem(String code, String field, String message, String advice, 
     public record ServiceFault(String code, String text, String requestId) {
     }
 
+    /** The same, after the place where its value stands. */
+    Problem at(String place) {
+        return new Problem(code, field, place + ": " + message, advice, service);
+    }
+
     public Problem with(ServiceFault fault) {
         return new Problem(code, field, message, advice, Optional.of(fault));
     }

@@ -8,11 +8,18 @@ import java.util.List;
  * One order as it was read, not yet validated.
  *
  * @param number   line on which it begins (NDJSON, CSV), else its place in the array or document, from 1
- * @param place    the same in words: {@code line 12}, {@code order 3}
+ * @param last     line on which it ends (NDJSON, CSV), else the number again
+ * @param place    the same in words: {@code line 12}, {@code lines 12 to 15}, {@code order 3}
  * @param message  the order message; missing where it could not be read
- * @param problems why it could not be read; empty where it could
+ * @param problems what of it could not be read; empty where all could
+ * @param origin   where its fields stand in the file
  */
-public record RawOrder(long number, String place, JsonNode message, List<Problem> problems) {
+public record RawOrder(long number, long last, String place, JsonNode message, List<Problem> problems,
+        Origin origin) {
+
+    public RawOrder(long number, String place, JsonNode message, List<Problem> problems) {
+        this(number, number, place, message, problems, Origin.UNKNOWN);
+    }
 
     /** The same order with another message. */
     public RawOrder with(JsonNode other) {
@@ -20,6 +27,10 @@ public record RawOrder(long number, String place, JsonNode message, List<Problem
     }
 
     static RawOrder unreadable(long number, String place, List<Problem> problems) {
-        return new RawOrder(number, place, MissingNode.getInstance(), List.copyOf(problems));
+        return unreadable(number, number, place, problems);
+    }
+
+    static RawOrder unreadable(long number, long last, String place, List<Problem> problems) {
+        return new RawOrder(number, last, place, MissingNode.getInstance(), List.copyOf(problems), Origin.UNKNOWN);
     }
 }

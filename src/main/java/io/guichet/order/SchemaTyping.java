@@ -63,7 +63,8 @@ final class SchemaTyping {
                 : value;
     }
 
-    private static JsonNode scalar(String text, JsonNode rule) {
+    /** The text in the type that the rule of one value wants. */
+    static JsonNode scalar(String text, JsonNode rule) {
         for (String type : types(rule)) {
             JsonNode converted = converted(text.strip(), type);
             if (converted != null) {

@@ -6,12 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.JarURLConnection;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -19,11 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.stream.Stream;
 
 /**
  * The JSON Schemas of the order message and of every operation, found on the class path as
@@ -33,12 +23,12 @@ public final class Schemas {
 
     private static final String FOLDER = "schemas";
     private static final String ENDING = ".schema.json";
-    private static final String PRINTABLE = "/printable.json";
+    private static final String PRINTABLE = "printable.json";
     private static final JsonMapper MAPPER = new JsonMapper();
 
     private final SortedMap<String, SortedMap<String, Schema>> operations = new TreeMap<>();
     private final Schema envelope;
-    private final ClassLoader classPath;
+    private final ClassPathFolder folder;
     private final JsonNode everywhere;
     private final Map<String, Unprintable> unprintable = new ConcurrentHashMap<>();
 
@@ -48,15 +38,15 @@ public final class Schemas {
     }
 
     public Schemas(ClassLoader classPath) {
-        this.classPath = classPath;
+        this.folder = new ClassPathFolder(classPath, FOLDER);
         try {
-            this.everywhere = read(classPath, FOLDER + PRINTABLE);
-            this.envelope = new Schema(read(classPath, FOLDER + "/order" + ENDING));
-            for (String path : paths(classPath)) {
+            this.everywhere = read(folder, PRINTABLE);
+            this.envelope = new Schema(read(folder, "order" + ENDING));
+            for (String path : folder.paths().stream().filter(Schemas::isOperation).toList()) {
                 String[] parts = path.split("/");
                 String name = parts[1].substring(0, parts[1].length() - ENDING.length());
                 operations.computeIfAbsent(parts[0], service -> new TreeMap<>())
-                        .put(name, new Schema(document(classPath, path)));
+                        .put(name, new Schema(document(folder, path)));
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -87,11 +77,11 @@ public final class Schemas {
     /** The characters that a service does not print. */
     Unprintable unprintable(String service) {
         return unprintable.computeIfAbsent(service, name -> {
-            String own = FOLDER + "/" + name + PRINTABLE;
+            String own = name + "/" + PRINTABLE;
             try {
-                return new Unprintable(classPath.getResource(own) == null
-                        ? List.of(everywhere)
-                        : List.of(everywhere, read(classPath, own)));
+                return new Unprintable(folder.has(own)
+                        ? List.of(everywhere, read(folder, own))
+                        : List.of(everywhere));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
@@ -101,61 +91,30 @@ public final class Schemas {
     /**
      * A document that is a variant of its neighbour ({@code "$ref": "stamps.schema.json"}) is read with it merged in.
      */
-    private static ObjectNode document(ClassLoader classPath, String path) throws IOException {
-        ObjectNode own = read(classPath, FOLDER + "/" + path);
+    private static ObjectNode document(ClassPathFolder folder, String path) throws IOException {
+        ObjectNode own = read(folder, path);
         if (own.path("$ref").asText().endsWith(ENDING)) {
             String neighbour = path.substring(0, path.indexOf('/') + 1) + own.remove("$ref").asText();
-            ObjectNode merged = document(classPath, neighbour);
+            ObjectNode merged = document(folder, neighbour);
             own.properties().forEach(member -> merged.set(member.getKey(), member.getValue()));
             return merged;
         }
         return own;
     }
 
-    private static ObjectNode read(ClassLoader classPath, String resource) throws IOException {
-        try (InputStream in = classPath.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException(resource + ": missing on the class path");
-            }
+    /** The schema of a document that is not an order, {@code schemas/NAME.schema.json}. */
+    static Schema named(String name) {
+        try {
+            return new Schema(read(new ClassPathFolder(Schemas.class.getClassLoader(), FOLDER), name + ENDING));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static ObjectNode read(ClassPathFolder folder, String path) throws IOException {
+        try (InputStream in = folder.open(path)) {
             return (ObjectNode) MAPPER.readTree(in);
         }
-    }
-
-    private static Set<String> paths(ClassLoader classPath) throws IOException {
-        Set<String> paths = new TreeSet<>();
-        for (URL root : Collections.list(classPath.getResources(FOLDER))) {
-            if (root.getProtocol().equals("file")) {
-                paths.addAll(inFolder(root));
-            } else if (root.openConnection() instanceof JarURLConnection connection) {
-                paths.addAll(inJar(connection));
-            }
-        }
-        return paths;
-    }
-
-    private static Set<String> inFolder(URL root) throws IOException {
-        Set<String> found = new TreeSet<>();
-        Path folder;
-        try {
-            folder = Path.of(root.toURI());
-        } catch (URISyntaxException wrong) {
-            throw new IOException(wrong);
-        }
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            files.map(file -> URI.create(folder.toUri().relativize(file.toUri()).toString()).getPath())
-                    .filter(Schemas::isOperation).forEach(found::add);
-        }
-        return found;
-    }
-
-    private static Set<String> inJar(JarURLConnection connection) throws IOException {
-        Set<String> found = new TreeSet<>();
-        connection.setUseCaches(false);
-        try (JarFile jar = connection.getJarFile()) {
-            jar.stream().map(JarEntry::getName).filter(name -> name.startsWith(FOLDER + "/"))
-                    .map(name -> name.substring(FOLDER.length() + 1)).filter(Schemas::isOperation).forEach(found::add);
-        }
-        return found;
     }
 
     private static boolean isOperation(String path) {

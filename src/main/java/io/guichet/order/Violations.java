@@ -35,14 +35,14 @@ final class Violations {
      * Of values that stand at a place of the order.
      *
      * @param prefix  pointer from the order to the value that the schema describes, empty or {@code /request}
-     * @param service whose bundle may explain why a value is refused
+     * @param service whose bundle may explain why a value is refused; with an empty prefix the name of the whole
      */
     Violations(Texts texts, Schema schema, String prefix, String service) {
         this.texts = texts;
         this.shown = new ShownValue(texts);
         this.schema = schema;
         this.prefix = prefix;
-        this.whole = prefix.isEmpty() ? "order" : prefix.substring(1);
+        this.whole = prefix.isEmpty() ? service : prefix.substring(1);
         this.service = service;
     }
 

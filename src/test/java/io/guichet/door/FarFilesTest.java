@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +137,8 @@ class FarFilesTest {
     }
 
     private FileDoor door() {
-        return new FileDoor("sftp.shop", Optional.empty(), work, NameMask.ALL, Duration.ZERO, false, Optional.empty(),
+        return new FileDoor("sftp.shop", Optional.empty(), work, NameMask.ALL, Duration.ZERO, false,
+                ImportProfile.PLAIN,
                 Map.of());
     }
 

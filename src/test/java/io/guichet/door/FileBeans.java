@@ -1,6 +1,7 @@
 package io.guichet.door;
 
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderReader;
 import io.guichet.purchase.NoticeBoard;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ public final class FileBeans {
     /** @param marker whether files have to have one */
     public static Map<String, Object> of(Path home, TestDesk desk, NoticeBoard board, boolean marker, int batch) {
         Clock clock = Clock.systemUTC();
-        FileDoor in = FileDoor.in(home, Duration.ZERO, marker);
+        FileDoor in = FileDoor.in(home, Duration.ZERO, marker, ImportProfile.PLAIN);
         FileDoors doors = new FileDoors(List.of(in));
         Map<String, Object> beans = new HashMap<>();
         beans.put("settledFiles-file", new SettledFiles(in));

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderReader;
 import io.guichet.order.UnreadableInput;
 import java.io.IOException;
@@ -229,7 +230,7 @@ class FilesTest {
     }
 
     private FileDoor door(Duration settle, boolean marker) {
-        return FileDoor.in(home, settle, marker);
+        return FileDoor.in(home, settle, marker, ImportProfile.PLAIN);
     }
 
     private OrderFile file(String name, String content) throws IOException {

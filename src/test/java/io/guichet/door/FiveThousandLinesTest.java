@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.TestDesk;
 import io.guichet.order.Form;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.InputSource;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderRules;
@@ -108,7 +109,7 @@ class FiveThousandLinesTest {
     }
 
     private void read(String name, String content) throws Exception {
-        FileDoors doors = new FileDoors(List.of(FileDoor.in(home, Duration.ZERO, false)));
+        FileDoors doors = new FileDoors(List.of(FileDoor.in(home, Duration.ZERO, false, ImportProfile.PLAIN)));
         OrderFiles files = new OrderFiles(home, doors, desk.ledger().intake(), reader, TestDesk.TEXTS, 500,
                 Clock.systemUTC());
         OrderChecks checks = new OrderChecks(new OrderValidator(new Schemas(), new Shop(), TestDesk.TEXTS,

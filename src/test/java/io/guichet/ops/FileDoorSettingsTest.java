@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guichet.door.FileDoor;
+import io.guichet.order.ImportProfiles;
+import io.guichet.order.Schemas;
+import io.guichet.order.WrongProfiles;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,7 +80,7 @@ class FileDoorSettingsTest {
             "account = *                       | * (expected: SERVICE/ACCOUNT)",
             "account = a/b,a/c                 | two accounts of a",
             "accounts = a/b, A/c               | A/c (expected: * or SERVICE/ACCOUNT",
-            "profile = dhl                     | dhl is not known",
+            "profile = dhl                     | dhl (expected: one of ",
     })
     void whatCouldNotWorkStopsTheStartWithOneSentence(String setting, String sentence) {
         String home = folder.resolve("data").toString();
@@ -113,9 +115,10 @@ class FileDoorSettingsTest {
         try {
             Path conf = Files.writeString(folder.resolve("guichet.properties"),
                     operatorsFile + "\nguichet.home = " + folder.resolve("data"), StandardCharsets.UTF_8);
-            return new FileDoorSettings(Settings.load("prod", conf, Map.of(), new Properties()));
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
+            return new FileDoorSettings(Settings.load("prod", conf, Map.of(), new Properties()),
+                    new ImportProfiles(new Schemas(), conf.resolveSibling("profiles")));
+        } catch (IOException | WrongProfiles impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 }

@@ -2,9 +2,10 @@ package io.guichet.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExamplesTest {
 
     private static final Path EXAMPLES = Path.of("examples");
+    private static final ImportProfiles PROFILES = shipped();
 
     @ParameterizedTest
     @CsvSource({
@@ -27,8 +29,12 @@ class ExamplesTest {
             "orders.csv, 3",
             "preview-registered.json, 1",
             "catalogue-products.json, 1",
+            "orders-in-one-array.json, 2",
+            "import-profiles/webstamp-stamps.csv, 3",
+            "import-profiles/webstamp-stamps-excel.csv, 3",
+            "import-profiles/webstamp-mailing.csv, 2",
     })
-    void everyOrderOfTheExampleIsAccepted(String file, int count) throws IOException {
+    void everyOrderOfTheExampleIsAccepted(String file, int count) throws Exception {
         List<Validation> validations = validated(EXAMPLES.resolve(file));
 
         assertThat(validations).hasSize(count).allSatisfy(validation -> {
@@ -38,16 +44,50 @@ class ExamplesTest {
     }
 
     @Test
-    void theOneThatIsRefusedOnPurposeShowsManyErrorsAtOnce() throws IOException {
+    void eachShippedProfileHasItsExample() throws Exception {
+        for (String name : PROFILES.names()) {
+            assertThat(EXAMPLES.resolve("import-profiles").resolve(name + ".csv")).exists();
+        }
+        try (Stream<Path> files = Files.list(EXAMPLES.resolve("import-profiles"))) {
+            assertThat(files).hasSameSizeAs(PROFILES.names());
+        }
+    }
+
+    @Test
+    void theSwissExcelFileIsReadWithItsLettersAmountsAndDates() throws Exception {
+        Order letter = validated(EXAMPLES.resolve("import-profiles/webstamp-stamps-excel.csv")).get(1).order()
+                .orElseThrow();
+
+        assertThat(letter.request()).isEqualTo(Reading.json("{'product':15220,'format':'pdf','recipients':[{"
+                + "'organization':'Müller & Söhne','street':'Bäckergasse 4; Hinterhaus','zip':'6003',"
+                + "'city':'Luzern','country':'CH'}]}"));
+        assertThat(letter.notBefore()).contains(Instant.parse("2026-08-31T22:00:00Z"));
+        assertThat(validated(EXAMPLES.resolve("import-profiles/webstamp-stamps-excel.csv")).get(2).order()
+                .orElseThrow().maxPrice()).contains(new BigDecimal("1000.50"));
+    }
+
+    @Test
+    void theMailingIsOneOrderWithARecipientOfEachLine() throws Exception {
+        Order mailing = validated(EXAMPLES.resolve("import-profiles/webstamp-mailing.csv")).get(0).order()
+                .orElseThrow();
+
+        assertThat(mailing.request().path("recipients")).hasSize(3)
+                .extracting(recipient -> recipient.path("reference").asText())
+                .containsExactly("SO-10721-1", "SO-10721-2", "SO-10721-3");
+        assertThat(mailing.maxPrice()).contains(new BigDecimal("10.00"));
+    }
+
+    @Test
+    void theOneThatIsRefusedOnPurposeShowsManyErrorsAtOnce() throws Exception {
         assertThat(validated(EXAMPLES.resolve("refused-on-purpose.json"))).singleElement()
                 .satisfies(validation -> assertThat(validation.problems()).hasSize(11)
                         .extracting(Problem::code).contains("GUI-1051", "GUI-1041", "GUI-1043", "GUI-1065"));
     }
 
     @Test
-    void noTwoExamplesShareAnOrderId() throws IOException {
+    void noTwoExamplesShareAnOrderId() throws Exception {
         List<String> ids = new ArrayList<>();
-        try (Stream<Path> files = Files.list(EXAMPLES)) {
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
             for (Path file : files.filter(f -> Form.ofFileName(f.getFileName().toString()).isPresent()).toList()) {
                 validated(file).forEach(validation -> validation.orderId().ifPresent(ids::add));
             }
@@ -55,12 +95,25 @@ class ExamplesTest {
         assertThat(ids).doesNotHaveDuplicates();
     }
 
-    private static List<Validation> validated(Path file) throws IOException {
+    private static ImportProfiles shipped() {
+        try {
+            return new ImportProfiles(Installation.SCHEMAS, Path.of("no", "such", "folder"));
+        } catch (WrongProfiles wrong) {
+            throw new AssertionError(wrong);
+        }
+    }
+
+    private static List<Validation> validated(Path file) throws Exception {
         Map<String, Set<String>> all = Installation.SCHEMAS.services().stream()
                 .collect(Collectors.toMap(service -> service, Installation.SCHEMAS::operations));
         OrderValidator validator =
                 new OrderValidator(Installation.SCHEMAS, new Installation(all, List.of()), Reading.ENGLISH);
         Form form = Form.ofFileName(file.getFileName().toString()).orElseThrow();
-        return new Reading(form).of(Files.readAllBytes(file)).stream().map(validator::validate).toList();
+        String name = file.getFileName().toString();
+        ImportProfile profile = file.getParent().equals(EXAMPLES)
+                ? ImportProfile.PLAIN
+                : PROFILES.named(name.substring(0, name.indexOf('.'))).orElseThrow();
+        return new Reading(form, profile, OrderReader.DEFAULT_MAX_ORDER_BYTES).of(Files.readAllBytes(file)).stream()
+                .map(validator::validate).toList();
     }
 }

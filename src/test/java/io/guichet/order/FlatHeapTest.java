@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class FlatHeapTest {
     private final OrderReader reader = new OrderReader(Reading.ENGLISH, 1024 * 1024);
 
     @ParameterizedTest
-    @CsvSource({"NDJSON, 200", "JSON, 200", "XML, 60", "CSV, 60"})
+    @CsvSource({"NDJSON, 60", "JSON, 60", "XML, 60", "CSV, 60"})
     void anyNumberOfOrdersIsReadWithoutHoldingThem(Form form, long megabytes) throws Exception {
         Generated file = Generated.of(form, megabytes * MEGABYTE);
         reader.check(source(file), form);
@@ -39,6 +40,62 @@ class FlatHeapTest {
             }
         }
         assertThat(delivered).isEqualTo(file.count());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NDJSON, 300", "JSON, 300", "XML, 60", "CSV, 100"})
+    void filesOfAnySizeAreReadInAHeapOfSixteenMegabytes(Form form, long megabytes) throws Exception {
+        Process child = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx16m", "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
+                FlatHeapTest.class.getName(), form.name(), String.valueOf(megabytes)).redirectErrorStream(true).start();
+
+        String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(child.waitFor()).as(said).isZero();
+        assertThat(said.strip()).endsWith(Generated.of(form, megabytes * MEGABYTE).count() + " orders");
+    }
+
+    /** The child: reads what it makes, keeps nothing, counts. */
+    public static void main(String[] arguments) throws Exception {
+        Form form = Form.valueOf(arguments[0]);
+        Generated file = Generated.of(form, Long.parseLong(arguments[1]) * MEGABYTE);
+        OrderReader reader = new OrderReader(Reading.ENGLISH, 1024 * 1024);
+        reader.check(source(file), form);
+        long count = 0;
+        try (OrderStream orders = reader.open(source(file), form)) {
+            for (; orders.hasNext(); count++) {
+                if (!orders.next().problems().isEmpty()) {
+                    throw new AssertionError("order " + count);
+                }
+            }
+        }
+        System.out.println(count + " orders");
+    }
+
+    @Test
+    void ordersOfManyRowsAreReadWithoutHoldingMoreThanOne() throws Exception {
+        ImportProfile mailing = Profiles.of("{'groupBy': 'orderId', 'fixed': {'service': 'webstamp', "
+                + "'operation': 'stamps'}, 'columns': [{'names': ['Nr'], 'to': 'orderId'}, "
+                + "{'names': ['Ort'], 'to': 'request.recipients.*.city'}]}");
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            rows.append("A;").append("x".repeat(20)).append('\n');
+        }
+        String two = rows + rows.toString().replace("A;", "B;");
+        Generated file = Generated.made("Nr;Ort\n", two, "", 15 * MEGABYTE);
+        reader.check(source(file), Form.CSV, mailing);
+
+        Made made = file.open();
+        long delivered = 0;
+        try (OrderStream orders = reader.open("large", made, Form.CSV, mailing)) {
+            while (orders.hasNext()) {
+                assertThat(orders.next().message().at("/request/recipients").size()).isEqualTo(10);
+                delivered++;
+                assertThat(made.taken() - delivered * two.length() / 2).isLessThan(MOST_AHEAD);
+            }
+        }
+        assertThat(delivered).isEqualTo(file.count() * 2);
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ final class Reading {
 
     private final OrderReader reader;
     private final Form form;
+    private final ImportProfile profile;
     private final String name;
 
     Reading(Form form) {
@@ -23,6 +24,15 @@ final class Reading {
     }
 
     Reading(Form form, int maxOrderBytes) {
+        this(form, ImportProfile.PLAIN, maxOrderBytes);
+    }
+
+    Reading(ImportProfile profile) {
+        this(Form.CSV, profile, OrderReader.DEFAULT_MAX_ORDER_BYTES);
+    }
+
+    Reading(Form form, ImportProfile profile, int maxOrderBytes) {
+        this.profile = profile;
         this.reader = new OrderReader(ENGLISH, maxOrderBytes);
         this.form = form;
         this.name = "march." + form.name().toLowerCase(Locale.ROOT);
@@ -34,7 +44,7 @@ final class Reading {
 
     List<RawOrder> of(byte[] bytes) {
         try {
-            reader.check(InputSource.of(name, bytes), form);
+            reader.check(InputSource.of(name, bytes), form, profile);
             return withoutLook(bytes);
         } catch (UnreadableInput unreadable) {
             throw new AssertionError(unreadable);
@@ -45,7 +55,7 @@ final class Reading {
 
     List<RawOrder> withoutLook(byte[] bytes) throws IOException, UnreadableInput {
         List<RawOrder> orders = new ArrayList<>();
-        try (OrderStream stream = reader.open(InputSource.of(name, bytes), form)) {
+        try (OrderStream stream = reader.open(InputSource.of(name, bytes), form, profile)) {
             stream.forEachRemaining(orders::add);
         }
         return orders;
@@ -62,7 +72,7 @@ final class Reading {
 
     Problem refusalOf(byte[] bytes) {
         try {
-            reader.check(InputSource.of(name, bytes), form);
+            reader.check(InputSource.of(name, bytes), form, profile);
         } catch (UnreadableInput unreadable) {
             return unreadable.problem();
         } catch (IOException failure) {

@@ -34,6 +34,8 @@ class WebstampSchemasTest {
     void areKeptBy(String request) {
         assertThat(problems("stamps", request)).isEmpty();
         assertThat(problems("preview", request)).isEmpty();
+        assertThat(Xsd.INSTALLED.complaints(Xsd.document(json("{'orderId':'1','service':'webstamp',"
+                + "'operation':'stamps','request':{" + request + "}}")))).isEmpty();
     }
 
     @ParameterizedTest

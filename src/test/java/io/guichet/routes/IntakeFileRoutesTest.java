@@ -62,7 +62,7 @@ class IntakeFileRoutesTest extends ShippedRoutes {
                 .allSatisfy(e -> assertThat(e.getMessage().getBody(Batch.class).input().name())
                         .isEqualTo("three.ndjson"));
         assertThat(names("work")).isEmpty();
-        assertThat(desk.count("intake where closed_at is not null")).isEqualTo(1);
+        await().untilAsserted(() -> assertThat(desk.count("intake where closed_at is not null")).isEqualTo(1));
     }
 
     @Test

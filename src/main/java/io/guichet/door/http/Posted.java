@@ -2,6 +2,7 @@ package io.guichet.door.http;
 
 import io.guichet.ledger.Intake;
 import io.guichet.order.Form;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.InputSource;
 
 /**
@@ -10,5 +11,6 @@ import io.guichet.order.InputSource;
  * @param token  by which its sender finds the input again
  * @param single one order that stands for itself: its answer is the order's
  */
-public record Posted(Intake.Input input, String token, boolean single, Form form, InputSource source) {
+public record Posted(Intake.Input input, String token, boolean single, Form form, ImportProfile profile,
+        InputSource source) {
 }

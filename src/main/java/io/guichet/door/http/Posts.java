@@ -4,6 +4,8 @@ import io.guichet.door.Batch;
 import io.guichet.door.Batches;
 import io.guichet.ledger.Intake;
 import io.guichet.order.Form;
+import io.guichet.order.ImportProfile;
+import io.guichet.order.ImportProfiles;
 import io.guichet.order.InputSource;
 import io.guichet.order.OrderReader;
 import io.guichet.order.Texts;
@@ -36,14 +38,16 @@ public final class Posts {
 
     private final Intake intake;
     private final OrderReader reader;
+    private final ImportProfiles profiles;
     private final Texts texts;
     private final int batch;
     private final long most;
 
     /** @param most bytes of a body, also once it is unpacked */
-    public Posts(Intake intake, OrderReader reader, Texts texts, int batch, long most) {
+    public Posts(Intake intake, OrderReader reader, ImportProfiles profiles, Texts texts, int batch, long most) {
         this.intake = intake;
         this.reader = reader;
+        this.profiles = profiles;
         this.texts = texts;
         this.batch = batch;
         this.most = most;
@@ -53,29 +57,38 @@ public final class Posts {
     public Posted open(Call call) throws Refusal, UnreadableInput, IOException {
         MediaType type = call.media().type().orElseThrow();
         Form form = type.form().orElseThrow();
-        if (call.query("profile").isPresent()) {
-            throw new Refusal(400, texts.problem("GUI-1096", "", call.query("profile").get()));
-        }
+        ImportProfile profile = profile(call.query("profile"));
         Body body = call.body().orElseThrow();
         boolean packed = packed(call);
-        Charset charset = charset(type, form);
+        // A profile knows its charset itself.
+        Charset charset = profile == ImportProfile.PLAIN ? charset(type, form) : StandardCharsets.UTF_8;
         String name = "post-" + body.sha256().substring(0, HASH_IN_NAME);
         InputSource source = source(name, body, packed, charset);
         if (packed || !charset.equals(StandardCharsets.UTF_8)) {
             lookThrough(source, packed ? "gzip" : charset.name());
         }
-        reader.check(source, form);
+        reader.check(source, form, profile);
         String token = call.key().map(key -> sha256("key " + key)).orElseGet(() -> sha256("post " + UUID.randomUUID()));
         Intake.Input input = intake.open(call.door(), token, name);
         if (!input.name().equals(name)) {
             throw new Refusal(422, texts.problem("GUI-1090", "", call.key().orElse("")));
         }
-        return new Posted(input, token, form == Form.JSON && isObject(source), form, source);
+        return new Posted(input, token, form == Form.JSON && isObject(source), form, profile,
+                source);
     }
 
     public Iterator<Batch> batches(Posted posted) throws UnreadableInput, IOException {
-        return new Batches(posted.input(), reader.open(posted.source(), posted.form()), batch, Optional.empty(),
+        return new Batches(posted.input(), reader.open(posted.source(), posted.form(), posted.profile()), batch,
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private ImportProfile profile(Optional<String> name) throws Refusal {
+        if (name.isEmpty()) {
+            return ImportProfile.PLAIN;
+        }
+        return profiles.named(name.get())
+                .orElseThrow(() -> new Refusal(400, texts.problem("GUI-1096", "", name.get())));
     }
 
     private boolean packed(Call call) throws Refusal {
