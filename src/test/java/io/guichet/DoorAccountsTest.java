@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.ops.SettingsException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -12,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The folder may spend from favourite and private, the queue from demo, which is the default. */
+/** The folder may spend from favourite and private, the queue from demo, which is the default; HTTP is off. */
 class DoorAccountsTest {
 
     private static final String STAMP = """
@@ -26,7 +29,8 @@ class DoorAccountsTest {
     static void open() throws Exception {
         run = GuichetRun.start(folder.resolve("data"), Map.of(
                 "guichet.intake.file.accounts", "webstamp/private, webstamp/favourite",
-                "guichet.intake.queue.accounts", "webstamp/demo"));
+                "guichet.intake.queue.accounts", "webstamp/demo",
+                "guichet.intake.http.enabled", "false"));
     }
 
     @AfterAll
@@ -86,6 +90,12 @@ class DoorAccountsTest {
         run.drop("again.json", GuichetRun.order("Q-3", "stamps", "demo", STAMP));
 
         assertThat(run.message("guichet.errors", "Q-3").at("/errors/0/code").asText()).isEqualTo("GUI-1107");
+    }
+
+    @Test
+    void aDoorThatIsOffListensNowhere() {
+        assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), run.productPort()).close())
+                .isInstanceOf(ConnectException.class);
     }
 
     @Test

@@ -65,7 +65,8 @@ class HttpDoorTest {
                 "guichet.intake.http.max-body-bytes", String.valueOf(LONGEST),
                 "guichet.intake.http.body-timeout", "2s",
                 "guichet.intake.http.at-once", String.valueOf(AT_ONCE),
-                "guichet.intake.max-order-bytes", "64KB"));
+                "guichet.intake.max-order-bytes", "64KB",
+                "guichet.intake.reading", "lenient"));
         door = new DescribedDoor(run.address("/"), HttpClient.Version.HTTP_1_1);
         door2 = new DescribedDoor(run.address("/"), HttpClient.Version.HTTP_2);
     }
@@ -202,6 +203,21 @@ class HttpDoorTest {
         assertThat(wrong.codes()).hasSizeGreaterThanOrEqualTo(2);
         assertThat(wrong.json()).isEqualTo(run.error("H-5"));
         assertThat(door.post(JSON, stamp("H-5")).status()).as("the corrected one").isEqualTo(202);
+    }
+
+    @Test
+    void aTextThatWasCleanedIsToldFromTheFirstAnswerOn() throws Exception {
+        String unprintable = stamp("H-7").replace("\"H-7\"}", "\"H\u200B-7\"}");
+
+        JsonNode taken = door.post(JSON, unprintable.replace("}}", "},\"notBefore\":\"2999-01-01T00:00:00Z\"}")).json();
+
+        assertThat(taken.path("state").asText()).isEqualTo("ACCEPTED");
+        assertThat(taken.at("/notices/0/kind").asText()).isEqualTo("cleaned");
+        assertThat(taken.at("/notices/0/field").asText()).isEqualTo("/request/reference");
+        assertThat(door.get("/orders/H-7").json()).isEqualTo(taken);
+        JsonNode line = door.post(JSON, array(unprintable.replace("H-7", "H-8"))).json().at("/list/0");
+        assertThat(line.at("/notices/0/kind").asText()).isEqualTo("cleaned");
+        assertThat(completed("H-8").json().at("/notices/0/kind").asText()).isEqualTo("cleaned");
     }
 
     @Test

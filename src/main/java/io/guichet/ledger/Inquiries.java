@@ -1,6 +1,7 @@
 package io.guichet.ledger;
 
 import io.guichet.ledger.Deliveries.StoredDocument;
+import io.guichet.order.Cleaned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
@@ -29,10 +30,17 @@ public final class Inquiries {
      *
      * @param position      where it stands in its input
      * @param correlationId that of this very message; a repeat has its own
-     * @param answer        the last final or interim answer; empty where nothing was said yet or it was forgotten
      */
-    public record Line(long position, Became became, OrderEntry entry, Optional<String> correlationId,
-            Optional<String> answer) {
+    public record Line(long position, Became became, OrderEntry entry, Optional<String> correlationId, Said said) {
+    }
+
+    /**
+     * What there is to tell of an order.
+     *
+     * @param answer  the last final or interim one; empty where nothing was said yet or it was forgotten
+     * @param cleaned which of its texts were cleaned when it was read
+     */
+    public record Said(Optional<String> answer, List<Cleaned> cleaned) {
     }
 
     /**
@@ -139,7 +147,7 @@ public final class Inquiries {
                 order by line.place""")
                 .bind("input", input).bind("after", after).bind("most", most)
                 .map((row, context) -> new Line(row.getLong("place"), became(row), Desk.entry(row),
-                        Optional.ofNullable(row.getString("asked")), answer(row)))
+                        Optional.ofNullable(row.getString("asked")), said(row)))
                 .list();
     }
 
@@ -151,15 +159,16 @@ public final class Inquiries {
         return row.getString("content_hash") == null ? Became.REJECTED : Became.ACCEPTED;
     }
 
-    /** The last final or interim answer to an order; empty where nothing was said yet or it was forgotten. */
-    public Optional<String> lastAnswer(OrderEntry order) {
+    public Said said(OrderEntry order) {
         return jdbi.withHandle(h -> h
-                .createQuery("select said.body from orders entry " + LAST_ANSWER + "where entry.id = :id")
-                .bind("id", order.id()).map((row, context) -> answer(row)).one());
+                .createQuery("select said.body, entry.cleaned from orders entry " + LAST_ANSWER
+                        + "where entry.id = :id")
+                .bind("id", order.id()).map((row, context) -> said(row)).one());
     }
 
-    private static Optional<String> answer(ResultSet row) throws SQLException {
-        return Optional.ofNullable(row.getString("body")).filter(body -> !body.equals(FORGOTTEN));
+    private static Said said(ResultSet row) throws SQLException {
+        return new Said(Optional.ofNullable(row.getString("body")).filter(body -> !body.equals(FORGOTTEN)),
+                Tables.cleaned(row.getString("cleaned")));
     }
 
     /** One document of an order, as it was booked. */

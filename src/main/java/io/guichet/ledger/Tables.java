@@ -60,7 +60,7 @@ final class Tables {
         }
     }
 
-    private static List<Cleaned> cleaned(String text) {
+    static List<Cleaned> cleaned(String text) {
         try {
             return text == null ? List.of() : List.of(JSON.readValue(text, Cleaned[].class));
         } catch (JsonProcessingException damaged) {

@@ -46,8 +46,9 @@ class InquiriesTest {
         assertThat(page.rejected()).isEqualTo(2);
         assertThat(page.repeats()).isEqualTo(1);
         assertThat(page.orders()).isEqualTo(4);
-        assertThat(page.lines().get(0).answer()).isEmpty();
-        assertThat(page.lines().get(2).answer()).hasValueSatisfying(answer -> assertThat(answer).contains("GUI-1102"));
+        assertThat(page.lines().get(0).said().answer()).isEmpty();
+        assertThat(page.lines().get(2).said().answer())
+                .hasValueSatisfying(answer -> assertThat(answer).contains("GUI-1102"));
     }
 
     @Test
@@ -77,15 +78,15 @@ class InquiriesTest {
     @Test
     void theLastAnswerIsTheInterimOneAndThenTheFinalOne() {
         Work work = desk.sent(desk.inHand("SO-1"));
-        assertThat(inquiries.lastAnswer(found("SO-1"))).isEmpty();
+        assertThat(inquiries.said(found("SO-1")).answer()).isEmpty();
         desk.settle(work, TestDesk.unknown());
-        assertThat(inquiries.lastAnswer(found("SO-1"))).hasValueSatisfying(
+        assertThat(inquiries.said(found("SO-1")).answer()).hasValueSatisfying(
                 answer -> assertThat(answer).contains("IN_DOUBT"));
         Work other = desk.sent(desk.inHand("SO-2"));
         desk.settle(other, TestDesk.done("1.20", TestDesk.document("1.pdf", "content")));
         desk.accept("again", order(1, "SO-2", "same"));
 
-        assertThat(inquiries.lastAnswer(found("SO-2"))).hasValueSatisfying(
+        assertThat(inquiries.said(found("SO-2")).answer()).hasValueSatisfying(
                 answer -> assertThat(answer).contains("COMPLETED").contains("\"repeat\" : false"));
         assertThat(found("SO-2").state()).isEqualTo(State.COMPLETED);
     }
@@ -95,8 +96,8 @@ class InquiriesTest {
         desk.accept("this", TestDesk.wrong(1, Optional.of("SO-1")));
         desk.run("update message set body = '{}'");
 
-        assertThat(inquiries.lastAnswer(found("SO-1"))).isEmpty();
-        assertThat(inquiries.page(desk.input("this").id(), 0, 1).lines().get(0).answer()).isEmpty();
+        assertThat(inquiries.said(found("SO-1")).answer()).isEmpty();
+        assertThat(inquiries.page(desk.input("this").id(), 0, 1).lines().get(0).said().answer()).isEmpty();
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class OrderPages {
     }
 
     private ObjectNode shown(OrderEntry order) {
-        return standing.of(order, inquiries.lastAnswer(order));
+        return standing.of(order, inquiries.said(order));
     }
 
     /** One or several. */

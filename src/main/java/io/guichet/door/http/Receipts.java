@@ -9,6 +9,7 @@ import io.guichet.ledger.Inquiries.Became;
 import io.guichet.ledger.Inquiries.Line;
 import io.guichet.ledger.Inquiries.Page;
 import io.guichet.order.Texts;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -83,7 +84,7 @@ public final class Receipts {
     }
 
     private ObjectNode answer(Line line) {
-        ObjectNode answer = standing.of(line.entry(), line.answer());
+        ObjectNode answer = standing.of(line.entry(), line.said());
         if (line.became() == Became.REPEAT) {
             answer.put("repeat", true).remove("correlationId");
             line.correlationId().ifPresent(id -> answer.put("correlationId", id));
@@ -113,9 +114,11 @@ public final class Receipts {
         if (line.became() != Became.REJECTED) {
             Standing.place(line.entry()).ifPresent(place -> described.put("href", place));
         }
-        JsonNode errors = answer(line).path("errors");
-        if (!errors.isMissingNode()) {
-            described.set("errors", errors);
+        ObjectNode answer = answer(line);
+        for (String told : List.of("errors", "notices")) {
+            if (answer.has(told)) {
+                described.set(told, answer.get(told));
+            }
         }
         return described;
     }

@@ -3,11 +3,15 @@ package io.guichet.door.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.ledger.Inquiries.Said;
 import io.guichet.ledger.OrderEntry;
+import io.guichet.order.Cleaned;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 
 /** Where an order stands, in the form that its answers have: what was last said of it, or that nothing was yet. */
@@ -22,17 +26,22 @@ public final class Standing {
         this.mode = mode;
     }
 
-    ObjectNode of(OrderEntry order, Optional<String> lastAnswer) {
+    ObjectNode of(OrderEntry order, Said said) {
         // An interim answer is told as long as it is true.
-        return lastAnswer.map(Standing::read)
+        return said.answer().map(Standing::read)
                 .filter(answer -> answer.path("state").asText().equals(order.state().name()))
-                .orElseGet(() -> bare(order));
+                .orElseGet(() -> bare(order, said.cleaned()));
     }
 
-    private ObjectNode bare(OrderEntry order) {
+    private ObjectNode bare(OrderEntry order, List<Cleaned> cleaned) {
         ObjectNode bare = names(order);
         bare.put("state", order.state().name()).put("mode", mode).put("repeat", false);
         bare.put("acceptedAt", order.acceptedAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        if (!cleaned.isEmpty()) {
+            ArrayNode notices = bare.putArray("notices");
+            cleaned.forEach(text -> notices.addObject().put("kind", "cleaned").put("field", text.field())
+                    .put("text", text.text()));
+        }
         return bare;
     }
 
