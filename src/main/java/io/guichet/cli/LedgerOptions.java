@@ -2,6 +2,7 @@ package io.guichet.cli;
 
 import io.guichet.ledger.Desk;
 import io.guichet.ledger.LastRun;
+import io.guichet.ledger.Replays;
 import io.guichet.ops.LedgerSettings;
 import io.guichet.ops.Mode;
 import io.guichet.ops.Settings;
@@ -38,7 +39,8 @@ final class LedgerOptions {
                 Optional<String> lastRun = LastRun.over(ledger.database()).profile();
                 Settings fitting = lastRun.filter(last -> !last.equals(settings.profile()))
                         .map(last -> fitting(chosen, last)).orElse(settings);
-                return task.applyAsInt(new Counter(desk(ledger, fitting), fitting,
+                return task.applyAsInt(new Counter(desk(ledger, fitting),
+                        Replays.over(ledger.database(), LedgerSettings.of(fitting).receivers()), fitting,
                         "user " + System.getProperty("user.name"), ledger.wasDown(),
                         command.commandLine().getOut(), err));
             }
