@@ -7,11 +7,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Message;
+import jakarta.jms.QueueBrowser;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.qpid.protonj2.client.Client;
+import org.apache.qpid.protonj2.client.Connection;
+import org.apache.qpid.protonj2.client.ConnectionOptions;
+import org.apache.qpid.protonj2.client.Delivery;
+import org.apache.qpid.protonj2.client.Receiver;
+import org.apache.qpid.protonj2.client.Sender;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -160,5 +171,66 @@ class QueueDoorTest {
 
         assertThat(one.path("repeat").asBoolean()).isNotEqualTo(other.path("repeat").asBoolean());
         assertThat(run.purchases("Q-8")).hasSize(1);
+    }
+
+    // AMQP 1.0, by a client that knows no JMS
+
+    @Test
+    void anAmqpClientSendsItsOrderAsAValueOrAsDataAndReadsTheResult() throws Exception {
+        try (Client client = Client.create();
+                Connection amqp = amqp(client);
+                Sender orders = amqp.openSender("guichet.orders");
+                Receiver results = amqp.openReceiver("guichet.results")) {
+            orders.send(org.apache.qpid.protonj2.client.Message.create(stamp("Q-91")));
+            orders.send(org.apache.qpid.protonj2.client.Message
+                    .create(stamp("Q-92").getBytes(StandardCharsets.UTF_8)));
+
+            assertThat(amqpResult(results, "Q-91").path("state").asText()).isEqualTo("COMPLETED");
+            assertThat(amqpResult(results, "Q-92").path("state").asText()).isEqualTo("COMPLETED");
+        }
+    }
+
+    @Test
+    void anAmqpClientGetsItsReplyOnADynamicNodeAndOnNoQueueOfOthers() throws Exception {
+        try (Client client = Client.create();
+                Connection amqp = amqp(client);
+                Sender orders = amqp.openSender("guichet.orders");
+                Receiver answers = amqp.openDynamicReceiver()) {
+            orders.send(org.apache.qpid.protonj2.client.Message.create(stamp("Q-93")).replyTo("guichet.notices")
+                    .correlationId("shop-93"));
+            orders.send(org.apache.qpid.protonj2.client.Message.create(stamp("Q-94")).replyTo(answers.address())
+                    .correlationId("shop-94"));
+
+            Delivery answer = answers.receive(PATIENCE_MS, TimeUnit.MILLISECONDS);
+
+            assertThat(answer).isNotNull();
+            assertThat(answer.message().correlationId()).isEqualTo("shop-94");
+            assertThat(new ObjectMapper().readTree((String) answer.message().body()).path("state").asText())
+                    .isEqualTo("COMPLETED");
+            run.message("guichet.results", "Q-93");
+            try (JMSContext jms = run.jms();
+                    QueueBrowser notices = jms.createBrowser(jms.createQueue("guichet.notices"))) {
+                assertThat(Collections.list(notices.getEnumeration()).toString()).doesNotContain("shop-93");
+            }
+        }
+    }
+
+    private static Connection amqp(Client client) throws Exception {
+        URI broker = URI.create(run.brokerUrl());
+        return client.connect(broker.getHost(), broker.getPort(),
+                new ConnectionOptions().user("guichet").password("test"));
+    }
+
+    /** The result of this order; those of others go back. */
+    private static JsonNode amqpResult(Receiver results, String orderId) throws Exception {
+        while (true) {
+            Delivery delivery = results.receive(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            assertThat(delivery).as(orderId).isNotNull();
+            if (orderId.equals(delivery.message().property("orderId"))) {
+                delivery.accept();
+                return new ObjectMapper().readTree((String) delivery.message().body());
+            }
+            delivery.accept();
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.guichet.cli;
 
 import io.guichet.ledger.Desk;
+import io.guichet.ledger.Replays;
 import io.guichet.ops.Settings;
 import io.guichet.order.Texts;
 import java.io.PrintWriter;
@@ -12,7 +13,8 @@ import java.io.PrintWriter;
  * @param who  as the audit names the person
  * @param down whether Guichet does not run, as far as is seen from here
  */
-record Counter(Desk desk, Settings settings, Texts texts, String who, boolean down, PrintWriter out, PrintWriter err) {
+record Counter(Desk desk, Replays replays, Settings settings, Texts texts, String who, boolean down, PrintWriter out,
+        PrintWriter err) {
 
     /** When what was left due is worked off. */
     String soon() {

@@ -2,6 +2,7 @@ package io.guichet.cli;
 
 import io.guichet.ledger.Desk;
 import io.guichet.ledger.LastRun;
+import io.guichet.ledger.Replays;
 import io.guichet.ops.LedgerSettings;
 import io.guichet.ops.Mode;
 import io.guichet.ops.Settings;
@@ -39,7 +40,8 @@ final class LedgerOptions {
                 Settings fitting = lastRun.filter(last -> !last.equals(settings.profile()))
                         .map(last -> fitting(chosen, last)).orElse(settings);
                 Texts texts = fitting.texts(fitting::accounts);
-                return task.applyAsInt(new Counter(desk(ledger, fitting, texts), fitting, texts,
+                return task.applyAsInt(new Counter(desk(ledger, fitting, texts),
+                        Replays.over(ledger.database(), LedgerSettings.of(fitting).receivers()), fitting, texts,
                         "user " + System.getProperty("user.name"), ledger.wasDown(),
                         command.commandLine().getOut(), err));
             }

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A message of the queue guichet.orders.
  *
- * @param text    empty where it could not be read
+ * @param content its text in UTF-8; empty where it could not be read
  * @param problem why it could not be read
  */
-public record OrderMessage(Message message, String id, Optional<String> text, Optional<String> correlationId,
+public record OrderMessage(Message message, String id, Optional<byte[]> content, Optional<String> correlationId,
         Optional<String> replyTo, Optional<Problem> problem) {
 
     public boolean isReadable() {

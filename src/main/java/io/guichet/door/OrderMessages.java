@@ -7,6 +7,7 @@ import io.guichet.order.OrderReader;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.order.UnreadableInput;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -21,12 +22,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 
-/** Messages of the queue door: their text, and nothing else that a sender could choose but where the answer goes. */
+/** Messages of the queue door: their text or their bytes, and nothing else that a sender could choose but where the answer goes. */
 public final class OrderMessages {
 
     /** Files are named after it. */
@@ -35,41 +36,69 @@ public final class OrderMessages {
     private final Intake intake;
     private final OrderReader reader;
     private final Texts texts;
-    private final List<String> replyQueues;
+    private final Predicate<String> replyQueues;
     private final int batch;
+    private final long mostBytes;
 
-    /** @param replyQueues the queues, beside temporary ones, that a sender may have answers sent to */
-    public OrderMessages(Intake intake, OrderReader reader, Texts texts, List<String> replyQueues, int batch) {
+    /**
+     * @param replyQueues the queues that a sender may have answers sent to, beside those that JMS knows as temporary
+     * @param mostBytes   that a message of bytes may weigh
+     */
+    public OrderMessages(Intake intake, OrderReader reader, Texts texts, Predicate<String> replyQueues, int batch,
+            long mostBytes) {
         this.intake = intake;
         this.reader = reader;
         this.texts = texts;
-        this.replyQueues = List.copyOf(replyQueues);
+        this.replyQueues = replyQueues;
         this.batch = batch;
+        this.mostBytes = mostBytes;
     }
 
     public OrderMessage open(Message message) throws JMSException, IOException {
         Optional<String> correlationId = Optional.ofNullable(message.getJMSCorrelationID());
         String id = id(message);
         String name = name(id);
-        if (!(message instanceof TextMessage textMessage)) {
-            return new OrderMessage(message, id, Optional.empty(), correlationId, Optional.empty(),
-                    Optional.of(texts.problem("GUI-1105", "", name)));
+        if (!(message instanceof TextMessage) && !(message instanceof BytesMessage)) {
+            return unreadable(message, id, correlationId, texts.problem("GUI-1105", "", name));
         }
-        String text = Optional.ofNullable(textMessage.getText()).orElse("");
+        if (message instanceof BytesMessage bytes && bytes.getBodyLength() > mostBytes) {
+            return unreadable(message, id, correlationId, texts.problem("GUI-1006", "", name, 1, 1, mostBytes));
+        }
+        byte[] content = content(message);
         try {
-            reader.check(source(name, text), Form.ofText(text));
+            reader.check(source(name, content), form(content));
         } catch (UnreadableInput unreadable) {
-            return new OrderMessage(message, id, Optional.of(text), correlationId, Optional.empty(),
-                    Optional.of(unreadable.problem()));
+            return unreadable(message, id, correlationId, unreadable.problem());
         }
-        return new OrderMessage(message, id, Optional.of(text), correlationId, replyTo(message), Optional.empty());
+        return new OrderMessage(message, id, Optional.of(content), correlationId, replyTo(message), Optional.empty());
+    }
+
+    private static OrderMessage unreadable(Message message, String id, Optional<String> correlationId,
+            Problem problem) {
+        return new OrderMessage(message, id, Optional.empty(), correlationId, Optional.empty(), Optional.of(problem));
+    }
+
+    /** Clients of other protocols than JMS send bytes; the reader says where they are no UTF-8. */
+    private static byte[] content(Message message) throws JMSException {
+        if (message instanceof BytesMessage bytes) {
+            byte[] content = new byte[(int) bytes.getBodyLength()];
+            bytes.readBytes(content);
+            // Set aside, it has to leave as it came.
+            bytes.reset();
+            return content;
+        }
+        return Optional.ofNullable(((TextMessage) message).getText()).orElse("").getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Form form(byte[] content) {
+        return Form.ofText(new String(content, StandardCharsets.UTF_8));
     }
 
     public Iterator<Batch> batches(OrderMessage message) throws UnreadableInput, IOException {
-        String text = message.text().orElseThrow();
+        byte[] content = message.content().orElseThrow();
         String name = name(message.id());
-        Intake.Input input = intake.open("queue", token(message.id(), text), name);
-        return new Batches(input, reader.open(source(name, text), Form.ofText(text)), batch, message.correlationId(),
+        Intake.Input input = intake.open("queue", token(message.id(), content), name);
+        return new Batches(input, reader.open(source(name, content), form(content)), batch, message.correlationId(),
                 message.replyTo());
     }
 
@@ -87,7 +116,7 @@ public final class OrderMessages {
         if (!(destination instanceof Queue queue)) {
             return Optional.empty();
         }
-        boolean allowed = destination instanceof TemporaryQueue || replyQueues.contains(queue.getQueueName());
+        boolean allowed = destination instanceof TemporaryQueue || replyQueues.test(queue.getQueueName());
         return allowed ? Optional.of(queue.getQueueName()) : Optional.empty();
     }
 
@@ -102,12 +131,12 @@ public final class OrderMessages {
     }
 
     /** The id is the sender's choice and may come again with another message: then it is another input. */
-    private static String token(String id, String text) {
+    private static String token(String id, byte[] content) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             digest.update(id.getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(digest.digest(content));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }
@@ -118,7 +147,7 @@ public final class OrderMessages {
         return "message-" + plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
     }
 
-    private static InputSource source(String name, String text) {
+    private static InputSource source(String name, byte[] content) {
         return new InputSource() {
 
             @Override
@@ -128,7 +157,7 @@ public final class OrderMessages {
 
             @Override
             public InputStream open() {
-                return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+                return new ByteArrayInputStream(content);
             }
         };
     }

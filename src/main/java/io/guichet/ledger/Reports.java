@@ -102,7 +102,7 @@ public final class Reports {
 
     /** Whether inputs of this door get reports: files do, messages have their answers one by one. */
     static boolean areOf(String door) {
-        return !door.equals("queue") && !door.equals("http");
+        return !door.equals("queue") && !door.equals("http") && !door.startsWith("http/");
     }
 
     static String topic() {

@@ -21,6 +21,7 @@ import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
 import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.server.Queue;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
@@ -126,6 +127,12 @@ public final class EmbeddedBroker implements AutoCloseable {
             Files.move(part, file);
         }
         return Files.readString(file, StandardCharsets.US_ASCII).strip();
+    }
+
+    /** Whether a client made this queue for itself and as long as it is connected, in whatever protocol. */
+    public boolean isTemporary(String queue) {
+        Queue found = server.getActiveMQServer().locateQueue(SimpleString.of(queue));
+        return found != null && found.isTemporary();
     }
 
     @Override

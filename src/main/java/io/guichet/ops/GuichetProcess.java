@@ -96,6 +96,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.camel.CamelContext;
@@ -130,6 +131,7 @@ public final class GuichetProcess implements AutoCloseable {
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
     private final Main camel = new Main();
     private LedgerConnection ledgerAddress;
+    private Predicate<String> temporary = queue -> false;
     private Orders orders;
     private String left = "";
 
@@ -230,9 +232,12 @@ public final class GuichetProcess implements AutoCloseable {
             Path directory = home.resolve("broker");
             Optional<String> set = settings.find("guichet.broker.password");
             password = set.isPresent() ? set.get() : EmbeddedBroker.password(directory);
-            running.push(EmbeddedBroker.start(directory, settings.get("guichet.broker.host"),
+            EmbeddedBroker embedded = EmbeddedBroker.start(directory, settings.get("guichet.broker.host"),
                     settings.integer("guichet.broker.port"), user, password,
-                    settings.list("guichet.intake.reply-to.allowed")));
+                    settings.list("guichet.intake.reply-to.allowed"));
+            running.push(embedded);
+            // What an AMQP client made for its answers, JMS sees as any other queue.
+            temporary = embedded::isTemporary;
         }
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory(url.orElse("vm://0"), user, password);
         JmsPoolConnectionFactory pool = new JmsPoolConnectionFactory();
@@ -322,8 +327,11 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("strayFolders", new StrayFolders(home, files, texts, notices));
         MissingFolders missing = new MissingFolders(files, texts, notices, clock);
         camel.bind("missingFolders", missing);
+        List<String> replyQueues = settings.list("guichet.intake.reply-to.allowed");
         camel.bind("orderMessages",
-                new OrderMessages(intake, reader, texts, settings.list("guichet.intake.reply-to.allowed"), batch));
+                new OrderMessages(intake, reader, texts,
+                        queue -> replyQueues.contains(queue) || temporary.test(queue), batch,
+                        settings.bytes("guichet.intake.max-order-bytes")));
         DoorAccounts doors = new DoorAccounts(doorAccounts, texts);
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,

@@ -80,7 +80,7 @@ class DeskCommandsTest {
     @ValueSource(strings = {"list --state MOVING", "list --since yesterday", "status", "resolve SO-1",
             "resolve SO-1 --as sold", "resolve SO-1 --as not-bought --carrier-id 1",
             "resolve SO-1 --as bought --carrier-id=",
-            "cancel SO-1 --profile moon"})
+            "cancel SO-1 --profile moon", "replay", "replay SO-1 --given-up", "replay SO-1 --channel fax:office"})
     void wrongUseSaysWhatWasExpectedAsideAndEndsWithTwo(String line) {
         Typed typed = type(line.split(" "));
 
@@ -240,6 +240,33 @@ class DeskCommandsTest {
         assertThat(service.err()).contains("webstanp is not installed here", "webstamp");
         assertThat(account.err()).contains("account dmeo is not set here");
         assertThat(type("pause", "--account", "demo").err()).isEmpty();
+    }
+
+    // Sending again
+
+    @Test
+    void replaySendsStoredAnswersAgainAndSaysWhereTo() {
+        ledger.settle(ledger.sent(ledger.inHand("SO-1")), TestDesk.done("2.40"));
+        ledger.accept("b", order(1, identity("SO-2"), "x"));
+        ledger.run("update delivery set state = 'DONE'");
+
+        Typed counted = type("replay", "SO-1", "--dry-run");
+        Typed both = type("replay", "SO-1", "SO-2", "--channel", "queue", "--why", "shop lost it");
+        Typed given = type("replay", "--given-up");
+
+        assertThat(counted.code()).isZero();
+        assertThat(counted.out())
+                .contains("SO-1 (webstamp/demo/stamps): its answer would be sent again to file, queue");
+        assertThat(both.code()).isEqualTo(1);
+        assertThat(both.out())
+                .contains("SO-1 (webstamp/demo/stamps): its answer is sent again to queue, within seconds");
+        assertThat(both.err()).contains("SO-2 (webstamp/demo/stamps): there is no answer to it yet");
+        assertThat(ledger.text("select channel from delivery where state = 'DUE'")).isEqualTo("queue");
+        assertThat(ledger.text("select who || ': ' || scope || ': ' || why from desk_audit"))
+                .isEqualTo(ME + ": webstamp/demo SO-1 to queue: shop lost it");
+        assertThat(ledger.count("attempt")).as("nothing is bought").isEqualTo(1);
+        assertThat(given.code()).isZero();
+        assertThat(given.out()).contains("Nothing was given up.");
     }
 
     // The mode

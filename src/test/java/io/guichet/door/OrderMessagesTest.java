@@ -10,12 +10,14 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +44,7 @@ class OrderMessagesTest {
     private final TestDesk desk = new TestDesk();
     private final OrderMessages messages =
             new OrderMessages(desk.ledger().intake(), new OrderReader(TestDesk.TEXTS, 1000),
-                    TestDesk.TEXTS, List.of("shop.answers"), 2);
+                    TestDesk.TEXTS, "shop.answers"::equals, 2, 1000);
     private JMSContext client;
     private Queue orders;
 
@@ -89,9 +91,37 @@ class OrderMessagesTest {
     }
 
     @Test
-    void whatIsNoTextIsSetAsideWithTheReason() throws Exception {
+    void bytesAreReadAsTextInUtf8() throws Exception {
         BytesMessage sent = client.createBytesMessage();
-        sent.writeBytes(new byte[]{1, 2, 3});
+        sent.writeBytes(("\uFEFF{\"orderId\":\"SO-1\",\"onBehalfOf\":\"Zoë\"}").getBytes(StandardCharsets.UTF_8));
+        OrderMessage message = messages.open(received(sent));
+        assertThat(message.isReadable()).isTrue();
+        assertThat(batches(message)).singleElement().satisfies(
+                batch -> assertThat(batch.orders().get(0).toString()).contains("Zoë"));
+    }
+
+    @Test
+    void bytesThatAreNoTextAndTooManyOfThemAreSetAsideAsTheyCame() throws Exception {
+        for (byte[] wrong : List.of(new byte[]{'[', (byte) 0xFF, ']'}, new byte[1001])) {
+            BytesMessage sent = client.createBytesMessage();
+            sent.writeBytes(wrong);
+            OrderMessage message = messages.open(received(sent));
+            assertThat(message.problem().orElseThrow().code()).isIn("GUI-1001", "GUI-1006");
+            messages.addReason(message);
+            client.createProducer().send(client.createQueue("guichet.orders.dead"), message.message());
+            try (JMSConsumer consumer = client.createConsumer(client.createQueue("guichet.orders.dead"))) {
+                BytesMessage kept = (BytesMessage) consumer.receive(10_000);
+                byte[] bytes = new byte[wrong.length];
+                kept.readBytes(bytes);
+                assertThat(bytes).isEqualTo(wrong);
+            }
+        }
+    }
+
+    @Test
+    void whatIsNoTextIsSetAsideWithTheReason() throws Exception {
+        MapMessage sent = client.createMapMessage();
+        sent.setInt("quantity", 3);
         sent.setStringProperty("foreign", "x");
         OrderMessage message = messages.open(received(sent));
         assertThat(message.isReadable()).isFalse();
@@ -99,14 +129,14 @@ class OrderMessagesTest {
         messages.addReason(message);
         Message dead = message.message();
         assertThat(dead.getStringProperty("code")).isEqualTo("GUI-1105");
-        assertThat(dead.getStringProperty("reason")).contains("not a text message");
+        assertThat(dead.getStringProperty("reason")).contains("neither text nor bytes");
         assertThat(dead.getStringProperty("advice")).isNotBlank();
         assertThat(dead.propertyExists("foreign")).isFalse();
         client.createProducer().send(client.createQueue("guichet.orders.dead"), dead);
         try (JMSConsumer consumer = client.createConsumer(client.createQueue("guichet.orders.dead"))) {
             Message kept = consumer.receive(10_000);
             assertThat(kept.getStringProperty("code")).isEqualTo("GUI-1105");
-            assertThat(((BytesMessage) kept).getBodyLength()).as("as it came").isEqualTo(3);
+            assertThat(((MapMessage) kept).getInt("quantity")).as("as it came").isEqualTo(3);
         }
     }
 
@@ -145,7 +175,8 @@ class OrderMessagesTest {
     void anIdThatASenderUsesAgainHidesNoNewOrder() throws Exception {
         OrderMessage first = messages.open(received(client.createTextMessage(ORDER)));
         OrderMessage second =
-                new OrderMessage(first.message(), first.id(), Optional.of("{\"orderId\":\"SO-2\"}"), Optional.empty(),
+                new OrderMessage(first.message(), first.id(),
+                        Optional.of("{\"orderId\":\"SO-2\"}".getBytes(StandardCharsets.UTF_8)), Optional.empty(),
                         Optional.empty(), Optional.empty());
         assertThat(input(second).id()).isNotEqualTo(input(first).id());
     }
@@ -161,7 +192,7 @@ class OrderMessagesTest {
     void anIdOfAnyLengthGivesAUsableName() throws Exception {
         OrderMessage message = messages.open(received(client.createTextMessage(ORDER)));
         OrderMessage endless =
-                new OrderMessage(message.message(), "ID:/" + "x".repeat(10_000), message.text(), Optional.empty(),
+                new OrderMessage(message.message(), "ID:/" + "x".repeat(10_000), message.content(), Optional.empty(),
                         Optional.empty(), Optional.empty());
         assertThat(input(endless).name()).hasSizeLessThan(100).matches("message-[A-Za-z0-9._-]+");
     }

@@ -6,6 +6,7 @@ import static io.guichet.ledger.TestDesk.unknown;
 import static io.guichet.ledger.TestDesk.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.guichet.ledger.Deliveries.Delivery;
@@ -32,12 +33,14 @@ class ReceiversTest {
     private static final String SHOP = "webhook:shop";
     private static final String OFFICE = "mail:office";
 
-    private final TestDesk desk = new TestDesk(new Receivers(
+    private static final Receivers RECEIVERS = new Receivers(
             List.of(Receivers.folder(RETRY),
                     Receiver.ofAll(SHOP, EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.NOTICE), RETRY),
                     new Receiver(OFFICE, EnumSet.of(Kind.ERROR, Kind.INTERIM, Kind.NOTICE), Set.of("webstamp/other"),
                             false, false, RETRY)),
-            RETRY));
+            RETRY);
+
+    private final TestDesk desk = new TestDesk(RECEIVERS);
     private final Deliveries deliveries = desk.ledger().deliveries();
 
     @AfterEach
@@ -242,6 +245,67 @@ class ReceiversTest {
                 new DeliveryFailure("HTTP 429", Optional.of(Duration.ofMinutes(10)), Verdict.AGAIN));
         assertThat(deliveries.claim(SHOP, 8)).isEmpty();
         assertThat(desk.count("delivery where state = 'GIVEN_UP'")).isEqualTo(1);
+    }
+
+    // Sent again
+
+    @Test
+    void whatWasGivenUpIsSentAgainAsNewDeliveriesInItsSequenceAndOnlyOnce() {
+        completed(3);
+        desk.run("update delivery set state = 'GIVEN_UP' where channel = '" + SHOP + "'");
+        desk.run("update message set body = '{}' where id = (select message_id from delivery where name = 'SO-3'"
+                + " and channel = '" + SHOP + "')");
+
+        assertThat(replays().givenUp(Optional.empty(), false, "anna", "back")).containsExactly(entry(SHOP, 2L));
+        assertThat(desk.count("delivery where state = 'GIVEN_UP'")).as("only counted").isEqualTo(3);
+        assertThat(replays().givenUp(Optional.of("file"), true, "anna", "back")).isEmpty();
+        assertThat(replays().givenUp(Optional.of(SHOP), true, "anna", "back")).containsExactly(entry(SHOP, 2L));
+        assertThat(replays().givenUp(Optional.of(SHOP), true, "anna", "back")).isEmpty();
+
+        assertThat(deliveries.claim(SHOP, 9)).extracting(Delivery::name).containsExactlyInAnyOrder("SO-1", "SO-2");
+        assertThat(desk.texts("select state from delivery where channel = '" + SHOP + "' order by id"))
+                .containsExactly("REPLACED", "REPLACED", "GIVEN_UP", "DUE", "DUE");
+        assertThat(desk.text("select who || ' ' || what || ' ' || scope || ' ' || why from desk_audit"))
+                .isEqualTo("anna replay given up to " + SHOP + " back");
+    }
+
+    @Test
+    void whatALaterAnswerHasOvertakenIsNotSentAgain() {
+        desk.accept("a", order(1, new OrderIdentity("webstamp", "other", "stamps", "SO-1"), "x"));
+        desk.settle(desk.sent(desk.claimed("SO-1")), unknown());
+        desk.run("update delivery set state = 'GIVEN_UP'");
+        desk.run("insert into message (order_id, kind, body) select order_id, 'final', '{ }' from message");
+
+        assertThat(replays().givenUp(Optional.empty(), true, "anna", "back")).isEmpty();
+    }
+
+    @Test
+    void anAnswerIsSentAgainToWhoGetsSuchAndToWhoWantedNothingMoreWhenAPersonSaysSo() {
+        completed("SO-1");
+        long order = Long.parseLong(desk.text("select id from orders"));
+        assertThat(replays().order(order, Optional.empty(), true, "anna", "lost").refused()).hasSize(2)
+                .allMatch(why -> why.startsWith("it is still on its way to"));
+        deliveries.done(only("file"));
+        deliveries.failed(only(SHOP), new DeliveryFailure("HTTP 410", Optional.empty(), Verdict.STOP));
+        desk.run("update delivery set state = 'UNCERTAIN' where state = 'DUE' and order_id is not null");
+
+        assertThat(replays().order(order, Optional.empty(), false, "anna", "lost").channels()).containsExactly("file",
+                SHOP);
+        assertThat(replays().order(order, Optional.of(OFFICE), true, "anna", "lost").refused())
+                .containsExactly(OFFICE + " gets no result of its account");
+        assertThat(replays().order(order, Optional.of(SHOP), true, "anna", "lost").channels()).containsExactly(SHOP);
+
+        Delivery again = only(SHOP);
+        assertThat(again.name()).isEqualTo("SO-1");
+        assertThat(desk.texts("select state from delivery where channel = '" + SHOP + "' order by id"))
+                .containsExactly("REPLACED", "DUE");
+        desk.run("update message set body = '{}'");
+        assertThat(replays().order(order, Optional.of("file"), true, "anna", "lost").refused()).singleElement()
+                .asString().contains("forgotten");
+    }
+
+    private Replays replays() {
+        return Replays.over(desk.database(), RECEIVERS);
     }
 
     // Printed once

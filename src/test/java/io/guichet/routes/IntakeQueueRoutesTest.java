@@ -55,7 +55,7 @@ class IntakeQueueRoutesTest extends ShippedRoutes {
         return Map.of("connectionFactory", broker.connectionFactory(),
                 "unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), Clock.systemUTC()),
                 "orderMessages",
-                new OrderMessages(desk.ledger().intake(), reader, TestDesk.TEXTS, List.of("shop.answers"), 2));
+                new OrderMessages(desk.ledger().intake(), reader, TestDesk.TEXTS, "shop.answers"::equals, 2, 1000));
     }
 
     @Override

@@ -1,0 +1,88 @@
+package io.guichet.cli;
+
+import io.guichet.ledger.OrderEntry;
+import io.guichet.ledger.Replays.Replay;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Sends stored answers again. */
+@Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the stored answer of orders again, or what receivers did not take in time. Nothing is bought.")
+final class ReplayCommand implements Callable<Integer> {
+
+    @Mixin
+    private LedgerOptions ledger;
+
+    @Parameters(arity = "0..*", paramLabel = "ORDERID", description = "the orders' own ids")
+    private List<String> orderIds = List.of();
+
+    @Mixin
+    private OrderScope scope;
+
+    @Option(names = "--given-up", description = "everything that was given up")
+    private boolean givenUp;
+
+    @Option(names = "--channel", paramLabel = "CHANNEL", description = "to this receiver only: file, queue, webhook:NAME, mail:NAME or print:NAME; printers print again only where they are named")
+    private Optional<String> channel = Optional.empty();
+
+    @Option(names = "--dry-run", description = "only says what would be sent")
+    private boolean dryRun;
+
+    @Mixin
+    private Reason reason;
+
+    @Override
+    public Integer call() {
+        return ledger.work(counter -> {
+            if (orderIds.isEmpty() != givenUp) {
+                counter.complain("replay.choose");
+                return CommandLine.ExitCode.USAGE;
+            }
+            List<String> known = counter.replays().channels();
+            if (channel.isPresent() && !known.contains(channel.get())) {
+                counter.complain("replay.channel", channel.get(), String.join(", ", known));
+                return CommandLine.ExitCode.USAGE;
+            }
+            return givenUp
+                    ? everything(counter)
+                    : orderIds.stream().mapToInt(id -> scope.with(counter, id, entry -> order(counter, entry))).max()
+                            .orElseThrow();
+        });
+    }
+
+    private int order(Counter counter, OrderEntry entry) {
+        Replay replay = counter.replays().order(entry.id(), channel, !dryRun, counter.who(), reason.why());
+        replay.refused().forEach(why -> counter.complain("replay.refused", WhichOrder.name(entry), why));
+        if (replay.channels().isEmpty()) {
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+        String channels = String.join(", ", replay.channels());
+        if (dryRun) {
+            counter.say("replay.would", WhichOrder.name(entry), channels);
+        } else {
+            counter.say("replay.sent", WhichOrder.name(entry), channels, counter.soon());
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private int everything(Counter counter) {
+        Map<String, Long> counts = counter.replays().givenUp(channel, !dryRun, counter.who(), reason.why());
+        counts.forEach((name, count) -> {
+            if (dryRun) {
+                counter.say("replay.count.would", name, count);
+            } else {
+                counter.say("replay.count.sent", name, count, counter.soon());
+            }
+        });
+        if (counts.isEmpty()) {
+            counter.say("replay.nothing");
+        }
+        return CommandLine.ExitCode.OK;
+    }
+}

@@ -1,0 +1,179 @@
+package io.guichet.ledger;
+
+import io.guichet.ledger.Receiver.Kind;
+import io.guichet.purchase.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Where people have what was written sent again: as new deliveries of the same message, so that receivers that drop repeats let
+ * them through. It reads and writes answers only; nothing here can buy.
+ */
+public final class Replays {
+
+    /** A message whose content was forgotten (guichet.retention.requests). */
+    private static final String FORGOTTEN = "{}";
+
+    private final Jdbi jdbi;
+    private final Receivers receivers;
+
+    private Replays(Jdbi jdbi, Receivers receivers) {
+        this.jdbi = jdbi;
+        this.receivers = receivers;
+    }
+
+    public static Replays over(LedgerDatabase database, Receivers receivers) {
+        return new Replays(database.jdbi(), receivers);
+    }
+
+    /**
+     * What is sent again, or would be.
+     *
+     * @param channels where to
+     * @param refused  why nothing goes to others, a sentence each
+     */
+    public record Replay(List<String> channels, List<String> refused) {
+    }
+
+    /** Channels that are set, as a person may name them. */
+    public List<String> channels() {
+        return receivers.all().stream().map(Receiver::channel).toList();
+    }
+
+    /**
+     * The last answer to an order.
+     *
+     * @param channel one receiver; otherwise everybody who gets such answers, printers aside
+     * @param really  false only says what would be done
+     */
+    public Replay order(long orderId, Optional<String> channel, boolean really, String who, String why) {
+        return jdbi.inTransaction(h -> {
+            record Last(long id, Kind kind, String body, String name, Optional<String> service,
+                    Optional<String> account) {
+            }
+            // What ends it meanwhile waits: its answer then comes after this one.
+            Optional<Last> last = h.createQuery("""
+                    select m.id, m.body, m.kind, o.state, o.name, o.service, o.account
+                    from orders o join message m on m.order_id = o.id and m.kind in ('final', 'interim')
+                    where o.id = :id order by m.id desc limit 1 for no key update of o""").bind("id", orderId)
+                    .map((row, context) -> new Last(row.getLong("id"),
+                            row.getString("kind").equals("final")
+                                    ? Kind.of(State.valueOf(row.getString("state")))
+                                    : Kind.INTERIM,
+                            row.getString("body"), row.getString("name"),
+                            Optional.ofNullable(row.getString("service")),
+                            Optional.ofNullable(row.getString("account"))))
+                    .findOne();
+            if (last.isEmpty()) {
+                return refused("there is no answer to it yet");
+            }
+            Last answer = last.get();
+            if (answer.body().equals(FORGOTTEN)) {
+                return refused("its answer was forgotten (guichet.retention.requests)");
+            }
+            List<Receiver> wanting = receivers.wanting(answer.kind(), answer.service(), answer.account()).stream()
+                    .filter(receiver -> channel.map(receiver.channel()::equals).orElse(!receiver.onceOnly())).toList();
+            if (wanting.isEmpty()) {
+                return refused(channel.map(name -> name + " gets no " + answer.kind().word() + " of its account")
+                        .orElse("nobody gets such answers"));
+            }
+            List<Receiver> to = new ArrayList<>();
+            List<String> refused = new ArrayList<>();
+            for (Receiver receiver : wanting) {
+                if (isDue(h, answer.id(), receiver.channel())) {
+                    refused.add("it is still on its way to " + receiver.channel());
+                } else {
+                    to.add(receiver);
+                }
+            }
+            if (really && !to.isEmpty()) {
+                replaced(h, answer.id(), to);
+                Answering.deliver(h, answer.id(), Optional.of(orderId), Optional.of(answer.name()), to);
+                note(h, who, why, answer.service().orElse("?") + "/" + answer.account().orElse("?") + " "
+                        + answer.name(), to.stream().map(Receiver::channel).toList());
+            }
+            return new Replay(to.stream().map(Receiver::channel).toList(), refused);
+        });
+    }
+
+    /**
+     * Everything that was given up, of the receivers that are set; what a later answer of its order has overtaken is not
+     * sent.
+     *
+     * @return how many deliveries to which channel
+     */
+    public Map<String, Long> givenUp(Optional<String> channel, boolean really, String who, String why) {
+        List<Receiver> known = receivers.all().stream()
+                .filter(receiver -> channel.map(receiver.channel()::equals).orElse(true)).toList();
+        return jdbi.inTransaction(h -> {
+            Map<String, Long> counts = new TreeMap<>();
+            for (Receiver receiver : known) {
+                long count = h.createQuery("select count(*) from " + LEFT).bind("channel", receiver.channel())
+                        .mapTo(Long.class).one();
+                if (count > 0) {
+                    counts.put(receiver.channel(), really ? again(h, receiver) : count);
+                }
+            }
+            if (really && !counts.isEmpty()) {
+                note(h, who, why, "given up", List.copyOf(counts.keySet()));
+            }
+            return counts;
+        });
+    }
+
+    private static final String LEFT = """
+            delivery d join message m on m.id = d.message_id
+            where d.channel = :channel and d.state = 'GIVEN_UP' and m.body <> '{}'
+              and not exists (select from message later
+                  where later.order_id = m.order_id and later.id > m.id and later.kind in ('final', 'interim'))""";
+
+    private static long again(Handle h, Receiver receiver) {
+        return h.createUpdate("""
+                with left_over as (
+                    select d.id, d.message_id, d.order_id, d.name, d.channel from""" + " " + LEFT
+                + """
+
+                            for update of d),
+                        replaced as (
+                            update delivery set state = 'REPLACED', version = version + 1 where id in (select id from left_over))
+                        insert into delivery (message_id, order_id, name, channel, expires_at)
+                        select message_id, order_id, name, channel, clock_timestamp() + nullif(:life, -1) * interval '1 ms'
+                        from left_over order by id""")
+                .bind("channel", receiver.channel())
+                .bind("life", receiver.retry().giveUp().map(Duration::toMillis).orElse(-1L)).execute();
+    }
+
+    private static boolean isDue(Handle h, long messageId, String channel) {
+        return h.createQuery("""
+                select exists (select from delivery
+                    where message_id = :message and channel = :channel and state = 'DUE')""")
+                .bind("message", messageId).bind("channel", channel).mapTo(Boolean.class).one();
+    }
+
+    /** What was given up or is uncertain is settled by the new one. */
+    private static void replaced(Handle h, long messageId, List<Receiver> to) {
+        h.createUpdate("""
+                update delivery set state = 'REPLACED', version = version + 1
+                where message_id = :message and channel = any(:channels) and state in ('GIVEN_UP', 'UNCERTAIN')""")
+                .bind("message", messageId)
+                .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList()).execute();
+    }
+
+    /** A person's word also calls again who had wanted nothing more. */
+    private static void note(Handle h, String who, String why, String what, List<String> channels) {
+        h.createUpdate("insert into desk_audit (who, what, scope, why) values (:who, 'replay', :scope, :why)")
+                .bind("who", who).bind("scope", what + " to " + String.join(", ", channels)).bind("why", why).execute();
+        h.createUpdate("update receiver set stopped_at = null, next_try = null where channel = any(:channels)")
+                .bindArray("channels", String.class, channels).execute();
+    }
+
+    private static Replay refused(String why) {
+        return new Replay(List.of(), List.of(why));
+    }
+}
