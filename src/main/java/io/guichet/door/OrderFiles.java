@@ -54,7 +54,8 @@ public final class OrderFiles {
         if (!Files.exists(file.path())) {
             return Collections.emptyIterator();
         }
-        Form form = Form.ofFileName(file.name())
+        // Who has a profile says .txt, .tsv or whatever his program writes.
+        Form form = Form.ofFileName(file.name()).or(() -> Optional.of(Form.CSV).filter(csv -> hasProfile()))
                 .orElseThrow(() -> new UnreadableInput(texts.problem("GUI-1103", "", file.name())));
         InputSource source = new InputSource() {
 
@@ -71,6 +72,10 @@ public final class OrderFiles {
         reader.check(source, form, profile);
         return new Batches(input(file), reader.open(source, form, profile), batch, Optional.empty(),
                 Optional.empty());
+    }
+
+    private boolean hasProfile() {
+        return profile != ImportProfile.PLAIN;
     }
 
     public void archive(OrderFile file) throws IOException {

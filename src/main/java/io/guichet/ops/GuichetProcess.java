@@ -351,6 +351,9 @@ public final class GuichetProcess implements AutoCloseable {
             case LIVE -> "orders are bought with real money.";
         });
         LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
+        if (fileProfile != ImportProfile.PLAIN) {
+            LOG.info("CSV:     read by the import profile {}", fileProfile.name());
+        }
         LOG.info("Results: {} and the queues guichet.results, guichet.errors, guichet.notices", home.resolve("out"));
         LOG.info("Queues:  {}",
                 settings.find("guichet.broker.url").orElseGet(() -> "tcp://" + settings.get("guichet.broker.host") + ":"
