@@ -45,7 +45,7 @@ class ImportProfileDoorTest {
         String header = "Bestellnummer;Produkt;Name;Ort;PLZ\n";
         try (GuichetRun run = start("webstamp-mailing")) {
             run.drop("mailing.csv", Files.readAllBytes(Path.of("examples", "import-profiles", "webstamp-mailing.csv")));
-            run.drop("mixed.csv", header + "M-1;15220;Muster;Bern;3000\nM-1;;Beispiel;;3000\n"
+            run.drop("mixed.txt", header + "M-1;15220;Muster;Bern;3000\nM-1;;Beispiel;;3000\n"
                     + "M-1;;" + "x".repeat(36) + ";Chur;7000\nM-2;15220;Muster;Bern;3000\nM-3;15220;\"a\"b;Bern;3000\n"
                     + "M-4;15220;Muster;Genf;1200\nM-5;15220;Muster;Genf;1200\n");
             run.drop("other.csv", "Nummer;Artikel\n1;2\n");
@@ -53,11 +53,11 @@ class ImportProfileDoorTest {
             assertThat(run.result("SO-10721").path("documents")).hasSize(3);
             assertThat(run.result("SO-10722").path("documents")).hasSize(1);
             assertThat(messages(run.error("M-1"))).containsExactly(
-                    "mixed.csv, line 3, column Ort: \"\" (expected: a value)",
-                    "mixed.csv, line 4, column Name: recipients.2.lastName: \"" + "x".repeat(36)
+                    "mixed.txt, line 3, column Ort: \"\" (expected: a value)",
+                    "mixed.txt, line 4, column Name: recipients.2.lastName: \"" + "x".repeat(36)
                             + "\" has 36 characters (expected: 1..35)");
-            assertThat(messages(run.error("mixed.csv#5"))).hasSize(2).last().asString().contains("line 6");
-            assertThat(messages(run.error("mixed.csv#7"))).singleElement().asString().contains("line 6");
+            assertThat(messages(run.error("mixed.txt#5"))).hasSize(2).last().asString().contains("line 6");
+            assertThat(messages(run.error("mixed.txt#7"))).singleElement().asString().contains("line 6");
             run.result("M-5");
             assertThat(messages(run.file("error/" + LocalDate.now(Clock.systemUTC()) + "/other.csv.error.json")))
                     .singleElement().asString().startsWith("other.csv, line 1: the header does not fit the import "

@@ -57,7 +57,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int order(Counter counter, OrderEntry entry) {
-        Replay replay = counter.replays().order(entry.id(), channel, !dryRun, counter.who(), reason.why());
+        Replay replay = counter.replays().order(entry.id(), channel, !dryRun, counter.who(), reason.why(counter));
         replay.refused().forEach(why -> counter.complain("replay.refused", WhichOrder.name(entry), why));
         if (replay.channels().isEmpty()) {
             return CommandLine.ExitCode.SOFTWARE;
@@ -72,7 +72,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int everything(Counter counter) {
-        Map<String, Long> counts = counter.replays().givenUp(channel, !dryRun, counter.who(), reason.why());
+        Map<String, Long> counts = counter.replays().givenUp(channel, !dryRun, counter.who(), reason.why(counter));
         counts.forEach((name, count) -> {
             if (dryRun) {
                 counter.say("replay.count.would", name, count);

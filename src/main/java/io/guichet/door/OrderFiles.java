@@ -2,6 +2,7 @@ package io.guichet.door;
 
 import io.guichet.ledger.Intake;
 import io.guichet.order.Form;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.InputSource;
 import io.guichet.order.OrderReader;
 import io.guichet.order.Texts;
@@ -50,7 +51,9 @@ public final class OrderFiles {
             return Collections.emptyIterator();
         }
         FileDoor door = doors.named(file.door());
+        // Who has a profile says .txt, .tsv or whatever his program writes.
         Form form = Form.ofFileName(file.name())
+                .or(() -> Optional.of(Form.CSV).filter(csv -> door.profile() != ImportProfile.PLAIN))
                 .orElseThrow(() -> new UnreadableInput(texts.problem("GUI-1103", "", file.name())));
         InputSource source = new InputSource() {
 

@@ -40,6 +40,7 @@ import io.guichet.ledger.Printings;
 import io.guichet.ledger.Receiver;
 import io.guichet.ledger.Receivers;
 import io.guichet.ledger.Retention;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.ImportProfiles;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
@@ -427,6 +428,9 @@ public final class GuichetProcess implements AutoCloseable {
         LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
         folders.doors().stream().filter(door -> !door.name().equals("file")).forEach(door -> LOG.info(
                 "Orders:  files {} in {} (guichet.intake.{})", door.mask(), door.folder().orElseThrow(), door.name()));
+        folders.doors().stream().filter(door -> door.profile() != ImportProfile.PLAIN).forEach(door -> LOG
+                .info("CSV:     read by the import profile {} (guichet.intake.{})", door.profile().name(),
+                        door.name()));
         if (settings.flag("guichet.intake.http.enabled")) {
             LOG.info("HTTP:    POST http://{}:{}/orders, described at /openapi.json", settings.get("camel.server.host"),
                     settings.get("camel.server.port"));

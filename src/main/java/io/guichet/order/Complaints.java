@@ -43,8 +43,8 @@ final class Complaints {
     }
 
     /** A value as a message may show it. */
-    String shown(String value) {
-        return new ShownValue(texts).of(TextNode.valueOf(value), false);
+    String shown(String value, boolean hidden) {
+        return new ShownValue(texts).of(TextNode.valueOf(value), hidden);
     }
 
     String text(String key, Object... values) {

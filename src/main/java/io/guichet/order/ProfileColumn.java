@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
  * @param path      the field that it fills, {@code *} for the entry of its own row; empty where it is ignored
  * @param otherwise what a blank cell means
  * @param words     what the sender's words mean
+ * @param hidden    true where its values may stand in no message: secrets and documents, or what might be one
  */
 record ProfileColumn(List<String> names, int position, List<String> path, boolean required,
-        Optional<JsonNode> otherwise, Words words, CellForm form) {
+        Optional<JsonNode> otherwise, Words words, CellForm form, boolean hidden) {
 
     /**
      * @param meanings    by the folded word; empty where cells mean what they say

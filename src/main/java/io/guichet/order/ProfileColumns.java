@@ -91,8 +91,9 @@ final class ProfileColumns {
     private static Optional<String> told(String key, List<String> names, Complaints complaints) {
         return names.isEmpty()
                 ? Optional.empty()
-                : Optional.of(complaints.text(key, names.stream().limit(MOST_TOLD).map(complaints::shown)
-                        .collect(Collectors.joining(", ")) + (names.size() > MOST_TOLD ? " …" : "")));
+                : Optional.of(
+                        complaints.text(key, names.stream().limit(MOST_TOLD).map(name -> complaints.shown(name, false))
+                                .collect(Collectors.joining(", ")) + (names.size() > MOST_TOLD ? " …" : "")));
     }
 
     private void stand(int column, int cell, String label) {

@@ -1,10 +1,12 @@
 package io.guichet.order;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The fields that orders of an import profile may have, as the schemas of the order and of its operation know them. */
 final class ProfileFields {
@@ -47,6 +49,18 @@ final class ProfileFields {
                 : schema.resolved(rule);
         String type = here.path("type").asText();
         return type.equals("object") || type.equals("array") ? Optional.of(expected(path, here)) : Optional.empty();
+    }
+
+    /** True for secrets and documents, and where nobody can say. */
+    boolean isHidden(List<String> path) {
+        boolean inRequest = !path.isEmpty() && path.get(0).equals("request");
+        if (inRequest && request.isEmpty()) {
+            return true;
+        }
+        Schema schema = inRequest ? request.get() : schemas.envelope();
+        String pointer = path.subList(inRequest ? 1 : 0, path.size()).stream()
+                .map(part -> "/" + (part.equals(ProfileColumn.EACH_ROW) ? "0" : part)).collect(Collectors.joining());
+        return schema.isHidden(JsonPointer.compile(pointer));
     }
 
     private static String expected(List<String> path, JsonNode here) {

@@ -141,8 +141,8 @@ final class ProfileOrder {
             put(path, shared[i]);
         } else if (value.isPresent() && !shared[i].equals(value.get())) {
             complain(path, complaints.at("GUI-1059", row.line(), 1,
-                    complaints.text("rows.differ", columns.label(i), complaints.shown(value.get().asText()),
-                            complaints.shown(shared[i].asText()), sharedLines[i])));
+                    complaints.text("rows.differ", columns.label(i), shown(i, value.get().asText()),
+                            shown(i, shared[i].asText()), sharedLines[i])));
         }
     }
 
@@ -189,7 +189,11 @@ final class ProfileOrder {
 
     private void wrong(int column, long line, List<String> path, String cell, String expected) {
         complain(path, complaints.at("GUI-1057", line, columns.number(column), columns.label(column),
-                complaints.shown(cell), expected));
+                shown(column, cell), expected));
+    }
+
+    private String shown(int column, String value) {
+        return complaints.shown(value, columns.columns().get(column).hidden() && !value.isEmpty());
     }
 
     private void complain(List<String> path, Problem problem) {

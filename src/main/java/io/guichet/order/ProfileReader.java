@@ -76,6 +76,7 @@ final class ProfileReader {
         private final List<String> wrong;
         /** What fills a field, by its path. */
         private final Map<List<String>, String> fillers = new LinkedHashMap<>();
+        private ProfileFields fields;
 
         Reading(JsonNode json, List<String> wrong) {
             this.json = json;
@@ -87,6 +88,7 @@ final class ProfileReader {
             Map<List<String>, JsonNode> fixed = new LinkedHashMap<>();
             leaves(json.path("fixed"), List.of(), fixed);
             fixed.keySet().forEach(path -> fill(path, "fixed." + String.join(".", path)));
+            fields = new ProfileFields(schemas, texts, request(fixed));
             Optional<List<String>> groupBy =
                     text(json, "groupBy").map(DottedTree::path);
             List<ProfileColumn> columns = new ArrayList<>();
@@ -98,6 +100,19 @@ final class ProfileReader {
             checkAgainstSchemas(columns, fixed);
             return new ImportProfile(name, dialect, json.path("header").asBoolean(true),
                     json.path("otherColumns").asText().equals("ignore"), columns, fixed, groupBy);
+        }
+
+        /** Of the operation that all orders ask for; empty where it differs. */
+        private Optional<Schema> request(Map<List<String>, JsonNode> fixed) {
+            Optional<String> service = Optional.ofNullable(fixed.get(List.of("service"))).map(JsonNode::asText);
+            Optional<String> operation = Optional.ofNullable(fixed.get(List.of("operation"))).map(JsonNode::asText);
+            Optional<Schema> request = service.flatMap(known -> operation.flatMap(op -> schemas.request(known, op)));
+            if (service.isPresent() && operation.isPresent() && request.isEmpty()) {
+                boolean known = schemas.services().contains(service.get());
+                complain(known ? "fixed.operation" : "fixed.service", known ? operation.get() : service.get(),
+                        "one of " + (known ? schemas.operations(service.get()) : schemas.services()));
+            }
+            return request;
         }
 
         private CsvDialect dialect() {
@@ -159,7 +174,7 @@ final class ProfileReader {
             }
             return new ProfileColumn(names, column.path("position").asInt(), path, required,
                     Optional.ofNullable(column.get("default")).map(ProfileReader::plain), words(column, place),
-                    form(column, place));
+                    form(column, place), fields.isHidden(path));
         }
 
         private ProfileColumn.Words words(JsonNode column, String place) {
@@ -271,15 +286,6 @@ final class ProfileReader {
         }
 
         private void checkAgainstSchemas(List<ProfileColumn> columns, Map<List<String>, JsonNode> fixed) {
-            Optional<String> service = Optional.ofNullable(fixed.get(List.of("service"))).map(JsonNode::asText);
-            Optional<String> operation = Optional.ofNullable(fixed.get(List.of("operation"))).map(JsonNode::asText);
-            Optional<Schema> request = service.flatMap(known -> operation.flatMap(op -> schemas.request(known, op)));
-            if (service.isPresent() && operation.isPresent() && request.isEmpty()) {
-                boolean known = schemas.services().contains(service.get());
-                complain(known ? "fixed.operation" : "fixed.service", known ? operation.get() : service.get(),
-                        "one of " + (known ? schemas.operations(service.get()) : schemas.services()));
-            }
-            ProfileFields fields = new ProfileFields(schemas, texts, request);
             fillers.forEach((path, place) -> {
                 boolean whole = fixed.containsKey(path) && !fixed.get(path).isValueNode();
                 fields.complaint(path).filter(expected -> !whole)

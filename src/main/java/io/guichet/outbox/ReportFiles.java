@@ -61,18 +61,19 @@ public final class ReportFiles {
 
     private void write(Delivery delivery, AnswerFolder folder, Original original, String name, String ending)
             throws IOException {
-        Optional<Form> form = Form.ofFileName(original.name());
+        // Only an import profile reads what is called otherwise.
+        Form form = Form.ofFileName(original.name()).orElse(Form.CSV);
         Optional<Path> kept = original.path().map(home::resolve).filter(Files::isRegularFile);
         // The refused ones first: who sees the report finds them.
         if (Messages.read(delivery.body()).path("refused").asLong() > 0) {
-            if (form.isPresent() && kept.isPresent()) {
-                folder.put(name + ".rejected" + ending, out -> refused(delivery, form.get(), kept.get(), out));
+            if (kept.isPresent()) {
+                folder.put(name + ".rejected" + ending, out -> refused(delivery, form, kept.get(), out));
             } else {
                 LOG.warn("The refused orders of {} cannot be cut out: its original is not in done/ any more",
                         original.name());
             }
         }
-        char delimiter = form.equals(Optional.of(Form.CSV)) && kept.isPresent() ? delimiter(kept.get()) : ',';
+        char delimiter = form == Form.CSV && kept.isPresent() ? delimiter(kept.get()) : ',';
         folder.put(name + ".report.csv", out -> report(delivery, new CsvLine(delimiter), out));
     }
 

@@ -309,6 +309,20 @@ class ProfileOrdersTest {
     }
 
     @Test
+    void secretsAndDocumentsAreNotShown() {
+        Reading reading = new Reading(Profiles.tiny("{'names': ['PIN'], 'to': 'request.secret', 'type': 'number'}"));
+        Reading unknown = new Reading(Profiles.of("{'columns': [{'names': ['Nr'], 'to': 'orderId'}, {'names': ['S'], "
+                + "'to': 'service'}, {'names': ['O'], 'to': 'operation'}, {'names': ['PIN'], 'to': 'request.pin', "
+                + "'type': 'number'}]}"));
+
+        for (RawOrder order : List.of(reading.of("Nr;PIN\nX-1;geheim\n").get(0),
+                unknown.of("Nr;S;O;PIN\nX-1;a;b;geheim\n").get(0))) {
+            assertThat(order.problems().get(0).message()).contains("column PIN: (6 characters, not shown)")
+                    .doesNotContain("geheim");
+        }
+    }
+
+    @Test
     void formulasAreTextLikeAnyOther() {
         Reading reading = new Reading(Profiles.tiny(NOTE));
 
