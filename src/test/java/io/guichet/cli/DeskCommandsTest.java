@@ -260,7 +260,7 @@ class DeskCommandsTest {
         assertThat(both.code()).isEqualTo(1);
         assertThat(both.out())
                 .contains("SO-1 (webstamp/demo/stamps): its answer is sent again to queue, within seconds");
-        assertThat(both.err()).contains("SO-2 (webstamp/demo/stamps): there is no answer to it yet");
+        assertThat(both.err()).contains("SO-2 (webstamp/demo/stamps) is not sent again: there is no answer to it yet");
         assertThat(ledger.text("select channel from delivery where state = 'DUE'")).isEqualTo("queue");
         assertThat(ledger.text("select who || ': ' || scope || ': ' || why from desk_audit"))
                 .isEqualTo(ME + ": webstamp/demo SO-1 to queue: shop lost it");

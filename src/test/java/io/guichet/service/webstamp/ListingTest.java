@@ -38,7 +38,7 @@ class ListingTest {
     // Requests
 
     @Test
-    void theListingIsAskedInTheServicesTimeUntilALittleAfterNow() {
+    void theListingIsAskedInTheServicesTimeUntilTwoHoursAfterNow() {
         Instant now = Instant.parse("2026-09-24T14:40:00.987Z");
         ListingRequests listing = new ListingRequests(Clock.fixed(now, ZoneOffset.UTC));
         Instant from = Instant.parse("2026-09-24T14:30:00.123Z");
@@ -49,7 +49,7 @@ class ListingTest {
         assertThat(receipts.getOutput()).isEqualTo(ReceiptOutput.XML);
         assertThat(receipts.getOrderId()).as("by time, not by number").isNull();
         assertThat(receipts.getFrom()).isEqualTo(OffsetDateTime.parse("2026-09-24T16:30:00+02:00"));
-        assertThat(receipts.getTo()).isEqualTo(OffsetDateTime.parse("2026-09-24T16:45:00+02:00"));
+        assertThat(receipts.getTo()).isEqualTo(OffsetDateTime.parse("2026-09-24T18:40:00+02:00"));
         assertThat(receipts.getIdentification().getUserid()).isEqualTo("20000001");
         assertThat(journal.getOutput()).isEqualTo(JournalOutput.XML);
         assertThat(journal.getSource()).as("whatever it was ordered with").isEqualTo(JournalSource.ALL);
