@@ -45,9 +45,10 @@ class ImportProfileDoorTest {
         String header = "Bestellnummer;Produkt;Name;Ort;PLZ\n";
         try (GuichetRun run = start("webstamp-mailing")) {
             run.drop("mailing.csv", Files.readAllBytes(Path.of("examples", "import-profiles", "webstamp-mailing.csv")));
-            run.drop("mixed.txt", header + "M-1;15220;Muster;Bern;3000\nM-1;;Beispiel;;3000\n"
+            String mixed = header + "M-1;15220;Muster;Bern;3000\nM-1;;Beispiel;;3000\n"
                     + "M-1;;" + "x".repeat(36) + ";Chur;7000\nM-2;15220;Muster;Bern;3000\nM-3;15220;\"a\"b;Bern;3000\n"
-                    + "M-4;15220;Muster;Genf;1200\nM-5;15220;Muster;Genf;1200\n");
+                    + "M-4;15220;Muster;Genf;1200\nM-5;15220;Muster;Genf;1200\n";
+            run.drop("mixed.txt", mixed);
             run.drop("other.csv", "Nummer;Artikel\n1;2\n");
 
             assertThat(run.result("SO-10721").path("documents")).hasSize(3);
@@ -59,6 +60,8 @@ class ImportProfileDoorTest {
             assertThat(messages(run.error("mixed.txt#5"))).hasSize(2).last().asString().contains("line 6");
             assertThat(messages(run.error("mixed.txt#7"))).singleElement().asString().contains("line 6");
             run.result("M-5");
+            assertThat(new String(run.bytes("report/mixed.rejected.txt"), StandardCharsets.UTF_8))
+                    .isEqualTo(mixed.replace("M-5;15220;Muster;Genf;1200\n", ""));
             assertThat(messages(run.file("error/" + LocalDate.now(Clock.systemUTC()) + "/other.csv.error.json")))
                     .singleElement().asString().startsWith("other.csv, line 1: the header does not fit the import "
                             + "profile webstamp-mailing: missing \"Order number / Order / ");

@@ -21,9 +21,9 @@ public record RawOrder(long number, long last, String place, JsonNode message, L
         this(number, number, place, message, problems, Origin.UNKNOWN);
     }
 
-    /** The same order with another message. */
+    /** The same order, out of the same lines, with another message. */
     public RawOrder with(JsonNode other) {
-        return new RawOrder(number, place, other, problems);
+        return new RawOrder(number, last, place, other, problems, origin);
     }
 
     static RawOrder unreadable(long number, String place, List<Problem> problems) {

@@ -96,6 +96,17 @@ class GroupedOrdersTest {
     }
 
     @Test
+    void anotherMessageLeavesTheOrderWhereItStands() {
+        RawOrder order = reading.of(HEADER + "A;A-Post;;a;Bern;\nA;;;b;Chur;\n").get(0);
+
+        RawOrder other = order.with(json("{'orderId':'B'}"));
+
+        assertThat(other.last()).isEqualTo(3);
+        assertThat(other.origin().of("/request/recipients/1/city", Reading.ENGLISH))
+                .contains("march.csv, line 3, column Ort");
+    }
+
+    @Test
     void aMissingValueIsToldOnceAndNotAsAChoiceAsWell() {
         ImportProfile needed = Profiles.of("{'fixed': {'service': 'webstamp', 'operation': 'stamps'}, 'columns': ["
                 + "{'names': ['Nr'], 'to': 'orderId'}, {'names': ['Menge'], 'to': 'request.quantity'},"
