@@ -60,6 +60,7 @@ final class Count {
             states();
             audit();
             files();
+            reports();
             queues();
             secrets();
         } catch (IOException failed) {
@@ -248,6 +249,34 @@ final class Count {
         if (PURCHASES.contains(row.operation()) && !written.stream().sorted().toList().equals(booked)) {
             found(row.orderId() + ": " + written.size() + " documents in out/ are not the " + booked.size()
                     + " that the twin sold");
+        }
+    }
+
+    /** Each original has a report that names all its orders, as they stand where none of them is open. */
+    private void reports() throws IOException {
+        for (Path original : filesBelow(evidence.home().resolve("done"))) {
+            String name = original.getFileName().toString();
+            Path report = evidence.home().resolve("report")
+                    .resolve(name.substring(0, name.lastIndexOf('.')) + ".report.csv");
+            if (!Files.exists(report)) {
+                found(name + " has no report");
+                continue;
+            }
+            Map<String, String> told = new HashMap<>();
+            for (String line : Files.readAllLines(report, StandardCharsets.UTF_8)) {
+                String[] cells = line.split(",", -1);
+                told.put(cells[1], cells[5]);
+            }
+            String content = Files.readString(original, StandardCharsets.UTF_8);
+            List<String> ids = evidence.sent().stream().filter(id -> content.contains("\"" + id + "\"")).sorted()
+                    .toList();
+            ids.stream().filter(id -> !told.containsKey(id))
+                    .forEach(id -> found(id + " is missing in the report of " + name));
+            if (ids.stream().allMatch(id -> rows.containsKey(id) && rows.get(id).isFinal())) {
+                ids.stream().filter(told::containsKey).filter(id -> !told.get(id).equals(rows.get(id).state()))
+                        .forEach(id -> found(id + " is " + rows.get(id).state() + ", the report of " + name + " says "
+                                + told.get(id)));
+            }
         }
     }
 

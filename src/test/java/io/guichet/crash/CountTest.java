@@ -192,6 +192,29 @@ class CountTest {
     }
 
     @Test
+    void aFileWithoutAReportIsFound() throws IOException {
+        write("done/2026-11-25/a.ndjson", "{\"orderId\":\"A-1\"}");
+
+        assertThat(findings()).containsExactly("a.ndjson has no report");
+    }
+
+    @Test
+    void aReportThatLacksAnOrderIsFound() throws IOException {
+        write("done/2026-11-25/a.ndjson", "{\"orderId\":\"A-1\"}");
+        write("report/a.report.csv", "position,orderId,service,account,operation,state\n");
+
+        assertThat(findings()).containsExactly("A-1 is missing in the report of a.ndjson");
+    }
+
+    @Test
+    void aReportThatSaysSomethingElseIsFound() throws IOException {
+        write("done/2026-11-25/a.ndjson", "{\"orderId\":\"A-1\"}");
+        write("report/a.report.csv", "1,A-1,webstamp,demo,stamps,SENT,,\n");
+
+        assertThat(findings()).containsExactly("A-1 is COMPLETED, the report of a.ndjson says SENT");
+    }
+
+    @Test
     void aBrokenAuditIsFound() {
         audit.remove(1);
 
@@ -205,6 +228,7 @@ class CountTest {
         words.add("login with hunter2-secret failed");
         texts.add("{\"text\":\"hunter2-secret\"}");
         write("done/a.ndjson", "Planted Street 7");
+        write("report/a.report.csv", "position,orderId,service,account,operation,state\n");
 
         assertThat(findings()).containsExactlyInAnyOrder("notice/n.json tells a secret, Plan…",
                 "the log tells a secret, hunt…", "an answer, a notice or the audit tells a secret, hunt…");

@@ -75,6 +75,14 @@ final class Records {
         return number("select count(*) from delivery where state = 'DUE'");
     }
 
+    /** Files whose orders rest, and of which it is still to be told what became of them. */
+    long unreported() {
+        return number("""
+                select count(*) from intake i where door <> 'queue' and (closed_at is null or report_at is not null
+                    and (reported is null
+                        or not exists (select from orders where intake_id = i.id and completed_at is null)))""");
+    }
+
     /** Bookings that showed up after their attempt was closed, and were told. */
     long lateBookings() {
         return number("select count(*) from attempt where ended = 'LATE'");

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the long form plays, in the order in which parts deal them out. */
 final class Scenarios {
@@ -45,7 +46,8 @@ final class Scenarios {
             all.add(Scenario.of("broker-" + round, Scenarios::broker));
             all.add(Scenario.of("twin-" + round, Scenarios::twin));
             all.add(Scenario.of("second-process-" + round, Scenarios::secondProcess));
-            all.add(Scenario.of("files-" + round, Scenarios::files));
+            all.add(Scenario.of("files-" + round, (folder, diary) -> files(folder, diary, Strace::files)));
+            all.add(Scenario.of("reports-" + round, (folder, diary) -> files(folder, diary, Strace::reports)));
             all.add(Scenario.of("clocks-" + round, Scenarios::clocks));
             all.add(Scenario.of("bytes-" + round,
                     (folder, diary) -> wire(folder, diary, "W", WireTrials::kills)));
@@ -311,16 +313,17 @@ final class Scenarios {
     }
 
     /** The moments between a file's first byte and its folder's flush, by the system calls themselves. */
-    private static void files(Path folder, Diary diary) throws Exception {
+    private static void files(Path folder, Diary diary, Supplier<List<Trial>> trials) throws Exception {
         if (!Strace.isThere()) {
-            diary.write(Diary.line().put("skipped", "strace is not installed: points 36 to 39 and 60"));
+            diary.write(Diary.line().put("skipped", "strace is not installed: points 36 to 39, 45 and 60"));
             return;
         }
         try (Stage stage = Stage.set(folder).withFuse()) {
             stage.open();
             Round rounds = new Round(stage, Optional.of(diary));
-            for (Trial trial : Strace.files()) {
-                rounds.play(trial, "S" + trial.point());
+            int number = 0;
+            for (Trial trial : trials.get()) {
+                rounds.play(trial, "S" + ++number);
             }
         }
     }

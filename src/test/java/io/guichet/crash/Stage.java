@@ -341,8 +341,8 @@ final class Stage implements AutoCloseable {
     }
 
     private boolean rests() throws Exception {
-        return records.orders() >= sent.size() && records.moving() == 0 && records.undelivered() == 0
-                && isEmpty("in") && isEmpty("work") && browse("guichet.orders").isEmpty();
+        return records.orders() >= sent.size() && records.moving() == 0 && records.unreported() == 0
+                && records.undelivered() == 0 && isEmpty("in") && isEmpty("work") && browse("guichet.orders").isEmpty();
     }
 
     private boolean isEmpty(String folder) throws IOException {

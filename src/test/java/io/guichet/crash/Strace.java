@@ -27,17 +27,25 @@ final class Strace {
     /** The ways of one result file. */
     static List<Trial> files() {
         return List.of(
-                kill(36, "write", "pwrite64,write", ".%s-1.result.json.part"),
-                kill(37, "flush", "fsync,fdatasync", ".%s-1.result.json.part"),
-                kill(38, "rename", "rename,renameat,renameat2", ".%s-1.result.json.part"),
-                kill(39, "flush of the folder", "fsync,fdatasync", ""),
+                kill(36, "write of a result", "pwrite64,write", "out/.%s-1.result.json.part"),
+                kill(37, "flush of a result", "fsync,fdatasync", "out/.%s-1.result.json.part"),
+                kill(38, "rename of a result", "rename,renameat,renameat2", "out/.%s-1.result.json.part"),
+                kill(39, "flush of the folder of a result", "fsync,fdatasync", "out"),
                 diskFull());
     }
 
-    private static Trial kill(int point, String words, String calls, String name) {
-        return Trials.told(point, "kill at the " + words + " of a result", (stage, id) -> {
+    /** The ways of one report. */
+    static List<Trial> reports() {
+        return List.of(
+                kill(45, "write of a report", "pwrite64,write", "report/.%s.report.csv.part"),
+                kill(45, "flush of a report", "fsync,fdatasync", "report/.%s.report.csv.part"),
+                kill(45, "rename of a report", "rename,renameat,renameat2", "report/.%s.report.csv.part"));
+    }
+
+    private static Trial kill(int point, String words, String calls, String file) {
+        return Trials.told(point, "kill at the " + words, (stage, id) -> {
             stage.stop();
-            stage.withStrace("-P", stage.home().resolve("out").resolve(name.formatted(id)).toString(), "-e",
+            stage.withStrace("-P", stage.home().resolve(file.formatted(id)).toString(), "-e",
                     "trace=" + calls, "-e", "inject=" + calls + ":signal=SIGKILL:when=1");
             stage.open();
             stage.drop(id + ".ndjson", Trials.ids(id, 1));
