@@ -28,6 +28,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--given-up", description = "everything that was given up")
     private boolean givenUp;
 
+    @Option(names = "--limit", paramLabel = "N", description = "so many of them, the oldest of each receiver first")
+    private Optional<Integer> limit = Optional.empty();
+
     @Option(names = "--channel", paramLabel = "CHANNEL", description = "to this receiver only: file, queue, webhook:NAME, mail:NAME or print:NAME; printers print again only where they are named")
     private Optional<String> channel = Optional.empty();
 
@@ -40,7 +43,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ledger.work(counter -> {
-            if (orderIds.isEmpty() != givenUp) {
+            if (orderIds.isEmpty() != givenUp || limit.filter(most -> !givenUp || most < 1).isPresent()) {
                 counter.complain("replay.choose");
                 return CommandLine.ExitCode.USAGE;
             }
@@ -72,7 +75,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int everything(Counter counter) {
-        Map<String, Long> counts = counter.replays().givenUp(channel, !dryRun, counter.who(), reason.why(counter));
+        Map<String, Long> counts = counter.replays().givenUp(channel, limit.orElse(Integer.MAX_VALUE), !dryRun,
+                counter.who(), reason.why(counter));
         counts.forEach((name, count) -> {
             if (dryRun) {
                 counter.say("replay.count.would", name, count);

@@ -20,6 +20,9 @@ public final class Replays {
     /** A message whose content was forgotten (guichet.retention.requests). */
     private static final String FORGOTTEN = "{}";
 
+    /** Who has not taken a message by then is not helped by sending it again. */
+    static final int MOST = 10;
+
     private final Jdbi jdbi;
     private final Receivers receivers;
 
@@ -86,15 +89,21 @@ public final class Replays {
             List<Receiver> to = new ArrayList<>();
             List<String> refused = new ArrayList<>();
             for (Receiver receiver : wanting) {
+                long sent = h.createQuery("""
+                        select count(*) from delivery where message_id = :message and channel = :channel""")
+                        .bind("message", answer.id()).bind("channel", receiver.channel()).mapTo(Long.class).one();
                 if (isDue(h, answer.id(), receiver.channel())) {
                     refused.add("it is still on its way to " + receiver.channel());
+                } else if (sent > MOST) {
+                    refused.add("it was sent to " + receiver.channel() + " again " + MOST + " times already");
                 } else {
                     to.add(receiver);
                 }
             }
             if (really && !to.isEmpty()) {
-                replaced(h, answer.id(), to);
+                List<Long> old = replaced(h, answer.id(), to);
                 Answering.deliver(h, answer.id(), Optional.of(orderId), Optional.of(answer.name()), to);
+                keepPrinted(h, old);
                 note(h, who, why, answer.service().orElse("?") + "/" + answer.account().orElse("?") + " "
                         + answer.name(), to.stream().map(Receiver::channel).toList());
             }
@@ -106,18 +115,26 @@ public final class Replays {
      * Everything that was given up, of the receivers that are set; what a later answer of its order has overtaken is not
      * sent.
      *
+     * @param most so many at once, the oldest first
      * @return how many deliveries to which channel
      */
-    public Map<String, Long> givenUp(Optional<String> channel, boolean really, String who, String why) {
+    public Map<String, Long> givenUp(Optional<String> channel, int most, boolean really, String who, String why) {
         List<Receiver> known = receivers.all().stream()
                 .filter(receiver -> channel.map(receiver.channel()::equals).orElse(true)).toList();
         return jdbi.inTransaction(h -> {
             Map<String, Long> counts = new TreeMap<>();
+            long left = most;
             for (Receiver receiver : known) {
-                long count = h.createQuery("select count(*) from " + LEFT).bind("channel", receiver.channel())
-                        .mapTo(Long.class).one();
-                if (count > 0) {
-                    counts.put(receiver.channel(), really ? again(h, receiver) : count);
+                List<Long> old = h
+                        .createQuery("select d.id from " + LEFT + " order by d.id limit :left for update of d")
+                        .bind("channel", receiver.channel()).bind("most", MOST).bind("left", left).mapTo(Long.class)
+                        .list();
+                if (!old.isEmpty()) {
+                    counts.put(receiver.channel(), (long) old.size());
+                    left -= old.size();
+                    if (really) {
+                        again(h, receiver, old);
+                    }
                 }
             }
             if (really && !counts.isEmpty()) {
@@ -130,23 +147,21 @@ public final class Replays {
     private static final String LEFT = """
             delivery d join message m on m.id = d.message_id
             where d.channel = :channel and d.state = 'GIVEN_UP' and m.body <> '{}'
+              and (select count(*) from delivery s where s.message_id = m.id and s.channel = d.channel) <= :most
               and not exists (select from message later
                   where later.order_id = m.order_id and later.id > m.id and later.kind in ('final', 'interim'))""";
 
-    private static long again(Handle h, Receiver receiver) {
-        return h.createUpdate("""
-                with left_over as (
-                    select d.id, d.message_id, d.order_id, d.name, d.channel from""" + " " + LEFT
-                + """
-
-                            for update of d),
-                        replaced as (
-                            update delivery set state = 'REPLACED', version = version + 1 where id in (select id from left_over))
-                        insert into delivery (message_id, order_id, name, channel, expires_at)
-                        select message_id, order_id, name, channel, clock_timestamp() + nullif(:life, -1) * interval '1 ms'
-                        from left_over order by id""")
-                .bind("channel", receiver.channel())
+    private static void again(Handle h, Receiver receiver, List<Long> old) {
+        h.createUpdate("""
+                with replaced as (
+                    update delivery set state = 'REPLACED', version = version + 1 where id = any(:old)
+                    returning id, message_id, order_id, name, channel)
+                insert into delivery (message_id, order_id, name, channel, expires_at)
+                select message_id, order_id, name, channel, clock_timestamp() + nullif(:life, -1) * interval '1 ms'
+                from replaced order by id""")
+                .bindArray("old", Long.class, old)
                 .bind("life", receiver.retry().giveUp().map(Duration::toMillis).orElse(-1L)).execute();
+        keepPrinted(h, old);
     }
 
     private static boolean isDue(Handle h, long messageId, String channel) {
@@ -157,12 +172,26 @@ public final class Replays {
     }
 
     /** What was given up or is uncertain is settled by the new one. */
-    private static void replaced(Handle h, long messageId, List<Receiver> to) {
-        h.createUpdate("""
+    private static List<Long> replaced(Handle h, long messageId, List<Receiver> to) {
+        return h.createQuery("""
                 update delivery set state = 'REPLACED', version = version + 1
-                where message_id = :message and channel = any(:channels) and state in ('GIVEN_UP', 'UNCERTAIN')""")
+                where message_id = :message and channel = any(:channels) and state in ('GIVEN_UP', 'UNCERTAIN')
+                returning id""")
                 .bind("message", messageId)
-                .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList()).execute();
+                .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList()).mapTo(Long.class)
+                .list();
+    }
+
+    /** Of a delivery that stopped half-way, what is known to be printed is not printed again. */
+    private static void keepPrinted(Handle h, List<Long> old) {
+        h.createUpdate("""
+                insert into printing (delivery_id, document, began_at, ended_at)
+                select n.id, p.document, p.began_at, p.ended_at
+                from printing p join delivery o on o.id = p.delivery_id
+                join delivery n on n.message_id = o.message_id and n.channel = o.channel and n.id > o.id
+                    and n.state = 'DUE'
+                where o.id = any(:old) and p.ended_at is not null
+                on conflict do nothing""").bindArray("old", Long.class, old).execute();
     }
 
     /** A person's word also calls again who had wanted nothing more. */

@@ -80,7 +80,8 @@ class DeskCommandsTest {
     @ValueSource(strings = {"list --state MOVING", "list --since yesterday", "status", "resolve SO-1",
             "resolve SO-1 --as sold", "resolve SO-1 --as not-bought --carrier-id 1",
             "resolve SO-1 --as bought --carrier-id=",
-            "cancel SO-1 --profile moon", "replay", "replay SO-1 --given-up", "replay SO-1 --channel fax:office"})
+            "cancel SO-1 --profile moon", "replay", "replay SO-1 --given-up", "replay SO-1 --channel fax:office",
+            "replay --given-up --limit 0", "replay SO-1 --limit 1"})
     void wrongUseSaysWhatWasExpectedAsideAndEndsWithTwo(String line) {
         Typed typed = type(line.split(" "));
 
