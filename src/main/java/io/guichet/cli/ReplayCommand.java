@@ -1,6 +1,9 @@
 package io.guichet.cli;
 
 import io.guichet.ledger.OrderEntry;
+import io.guichet.ledger.Receiver.Kind;
+import io.guichet.ledger.Replays;
+import io.guichet.ledger.Replays.Refused;
 import io.guichet.ledger.Replays.Replay;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +64,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int order(Counter counter, OrderEntry entry) {
         Replay replay = counter.replays().order(entry.id(), channel, !dryRun, counter.who(), reason.why(counter));
-        replay.refused().forEach(why -> counter.complain("replay.refused", WhichOrder.name(entry), why));
+        replay.refused()
+                .forEach(why -> counter.complain("replay.refused", WhichOrder.name(entry), words(counter, why)));
         if (replay.channels().isEmpty()) {
             return CommandLine.ExitCode.SOFTWARE;
         }
@@ -72,6 +76,19 @@ final class ReplayCommand implements Callable<Integer> {
             counter.say("replay.sent", WhichOrder.name(entry), channels, counter.soon());
         }
         return CommandLine.ExitCode.OK;
+    }
+
+    private static String words(Counter counter, Refused refused) {
+        String channel = refused.channel().orElse("");
+        return switch (refused.why()) {
+            case NO_ANSWER -> counter.words("replay.refused.no-answer");
+            case FORGOTTEN -> counter.words("replay.refused.forgotten");
+            case NOBODY -> counter.words("replay.refused.nobody");
+            case NOT_WANTED ->
+                counter.words("replay.refused.not-wanted", channel, refused.kind().map(Kind::word).orElse(""));
+            case UNDER_WAY -> counter.words("replay.refused.under-way", channel);
+            case TOO_OFTEN -> counter.words("replay.refused.too-often", channel, Replays.MOST);
+        };
     }
 
     private int everything(Counter counter) {

@@ -21,7 +21,7 @@ public final class Replays {
     private static final String FORGOTTEN = "{}";
 
     /** Who has not taken a message by then is not helped by sending it again. */
-    static final int MOST = 10;
+    public static final int MOST = 10;
 
     private final Jdbi jdbi;
     private final Receivers receivers;
@@ -39,9 +39,40 @@ public final class Replays {
      * What is sent again, or would be.
      *
      * @param channels where to
-     * @param refused  why nothing goes to others, a sentence each
+     * @param refused  why nothing goes to others
      */
-    public record Replay(List<String> channels, List<String> refused) {
+    public record Replay(List<String> channels, List<Refused> refused) {
+    }
+
+    /** Why an answer is not sent again. */
+    public enum Why {
+        /** There is none. */
+        NO_ANSWER,
+        /** Retention has taken its text. */
+        FORGOTTEN,
+        /** No receiver gets such answers. */
+        NOBODY,
+        /** The receiver that was named gets none. */
+        NOT_WANTED,
+        /** It is due to the receiver already. */
+        UNDER_WAY,
+        /** It was sent to the receiver again {@link #MOST} times. */
+        TOO_OFTEN
+    }
+
+    /**
+     * One reason.
+     *
+     * @param channel the receiver that it is about; empty where that is the answer itself
+     * @param kind    of the answer; empty where there is none
+     */
+    public record Refused(Why why, Optional<String> channel, Optional<Kind> kind) {
+    }
+
+    /** How often a message went to a channel, and whether it is on its way there. */
+    private record Sent(long times, boolean due) {
+
+        static final Sent NEVER = new Sent(0, false);
     }
 
     /** Channels that are set, as a person may name them. */
@@ -74,30 +105,28 @@ public final class Replays {
                             Optional.ofNullable(row.getString("account"))))
                     .findOne();
             if (last.isEmpty()) {
-                return refused("there is no answer to it yet");
+                return refused(Why.NO_ANSWER, Optional.empty(), Optional.empty());
             }
             Last answer = last.get();
             if (answer.body().equals(FORGOTTEN)) {
-                return refused("its answer was forgotten (guichet.retention.requests)");
+                return refused(Why.FORGOTTEN, Optional.empty(), Optional.of(answer.kind()));
             }
             List<Receiver> wanting = receivers.wanting(answer.kind(), answer.service(), answer.account()).stream()
                     .filter(receiver -> channel.map(receiver.channel()::equals).orElse(!receiver.onceOnly())).toList();
             if (wanting.isEmpty()) {
-                return refused(channel.map(name -> name + " gets no " + answer.kind().word() + " of its account")
-                        .orElse("nobody gets such answers"));
+                return refused(channel.isPresent() ? Why.NOT_WANTED : Why.NOBODY, channel,
+                        Optional.of(answer.kind()));
             }
             List<Receiver> to = new ArrayList<>();
-            List<String> refused = new ArrayList<>();
+            List<Refused> refused = new ArrayList<>();
+            Map<String, Sent> before = sent(h, answer.id());
             for (Receiver receiver : wanting) {
-                long sent = h.createQuery("""
-                        select count(*) from delivery where message_id = :message and channel = :channel""")
-                        .bind("message", answer.id()).bind("channel", receiver.channel()).mapTo(Long.class).one();
-                if (isDue(h, answer.id(), receiver.channel())) {
-                    refused.add("it is still on its way to " + receiver.channel());
-                } else if (sent > MOST) {
-                    refused.add("it was sent to " + receiver.channel() + " again " + MOST + " times already");
-                } else {
+                Sent sent = before.getOrDefault(receiver.channel(), Sent.NEVER);
+                if (!sent.due() && sent.times() <= MOST) {
                     to.add(receiver);
+                } else {
+                    refused.add(new Refused(sent.due() ? Why.UNDER_WAY : Why.TOO_OFTEN,
+                            Optional.of(receiver.channel()), Optional.of(answer.kind())));
                 }
             }
             if (really && !to.isEmpty()) {
@@ -144,10 +173,15 @@ public final class Replays {
         });
     }
 
+    /** How often each message was sent is counted in one pass: ten thousand may have been given up. */
     private static final String LEFT = """
             delivery d join message m on m.id = d.message_id
             where d.channel = :channel and d.state = 'GIVEN_UP' and m.body <> '{}'
-              and (select count(*) from delivery s where s.message_id = m.id and s.channel = d.channel) <= :most
+              and d.message_id not in (
+                  select message_id from delivery
+                  where channel = :channel and message_id in (
+                      select message_id from delivery where channel = :channel and state = 'GIVEN_UP')
+                  group by message_id having count(*) > :most)
               and not exists (select from message later
                   where later.order_id = m.order_id and later.id > m.id and later.kind in ('final', 'interim'))""";
 
@@ -164,11 +198,13 @@ public final class Replays {
         keepPrinted(h, old);
     }
 
-    private static boolean isDue(Handle h, long messageId, String channel) {
+    private static Map<String, Sent> sent(Handle h, long messageId) {
         return h.createQuery("""
-                select exists (select from delivery
-                    where message_id = :message and channel = :channel and state = 'DUE')""")
-                .bind("message", messageId).bind("channel", channel).mapTo(Boolean.class).one();
+                select channel, count(*) as times, bool_or(state = 'DUE') as due
+                from delivery where message_id = :message group by channel""").bind("message", messageId)
+                .map((row, context) -> Map.entry(row.getString("channel"),
+                        new Sent(row.getLong("times"), row.getBoolean("due"))))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** What was given up or is uncertain is settled by the new one. */
@@ -202,7 +238,7 @@ public final class Replays {
                 .bindArray("channels", String.class, channels).execute();
     }
 
-    private static Replay refused(String why) {
-        return new Replay(List.of(), List.of(why));
+    private static Replay refused(Why why, Optional<String> channel, Optional<Kind> kind) {
+        return new Replay(List.of(), List.of(new Refused(why, channel, kind)));
     }
 }

@@ -270,6 +270,28 @@ class DeskCommandsTest {
         assertThat(given.out()).contains("Nothing was given up.");
     }
 
+    @Test
+    void replaySaysInTheLanguageOfTheInstallationWhyAnAnswerIsNotSentAgain() {
+        ledger.settle(ledger.sent(ledger.inHand("SO-1")), TestDesk.done("2.40"));
+        ledger.accept("b", order(1, identity("SO-2"), "x"));
+
+        assertThat(german("replay", "SO-1", "SO-2", "--channel", "queue").err().lines()).containsExactly(
+                "guichet: SO-1 (webstamp/demo/stamps) wird nicht noch einmal gesendet: seine Antwort ist noch unterwegs"
+                        + " an queue",
+                "guichet: SO-2 (webstamp/demo/stamps) wird nicht noch einmal gesendet: es gibt noch keine Antwort darauf");
+
+        ledger.run("update delivery set state = 'DONE'");
+        ledger.run("""
+                insert into delivery (message_id, order_id, name, channel, state)
+                select message_id, order_id, name, channel, state from delivery, generate_series(1, 10)
+                where channel = 'queue' and order_id is not null""");
+        assertThat(german("replay", "SO-1", "--channel", "queue").err())
+                .contains("seine Antwort wurde schon 10 Mal noch einmal an queue gesendet");
+        ledger.run("update message set body = '{}'");
+        assertThat(german("replay", "SO-1").err())
+                .contains("seine Antwort wurde vergessen (guichet.retention.requests)");
+    }
+
     // The mode
 
     @Test
