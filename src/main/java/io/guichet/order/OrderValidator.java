@@ -110,9 +110,10 @@ public final class OrderValidator {
 
     /** What could not be read comes first and is told once; the rest is told with the place where its value stands. */
     private static List<Problem> merged(RawOrder raw, List<Problem> found, Texts words) {
-        List<Problem> merged = new ArrayList<>(raw.problems());
+        List<Problem> unread = raw.problems(words);
+        List<Problem> merged = new ArrayList<>(unread);
         for (Problem problem : found) {
-            if (raw.problems().stream().noneMatch(told -> says(told, problem))) {
+            if (unread.stream().noneMatch(told -> says(told, problem))) {
                 merged.add(raw.origin().of(problem.field(), words).map(problem::at).orElse(problem));
             }
         }
