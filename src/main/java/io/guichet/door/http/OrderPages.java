@@ -47,7 +47,8 @@ public final class OrderPages {
         // The name is compared with those in the ledger; no file is ever looked for.
         StoredDocument document = Optional.of(name).filter(DOCUMENT.asMatchPredicate())
                 .flatMap(said -> inquiries.document(found.get(0), said))
-                .orElseThrow(() -> new Refusal(404, texts.problem("GUI-1082", "", shortened(name), call.path().get("id"))));
+                .orElseThrow(
+                        () -> new Refusal(404, texts.problem("GUI-1082", "", shortened(name), call.path().get("id"))));
         if (!call.media().accepted().permits(document.mediaType())) {
             throw new Refusal(406, texts.problem("GUI-1086", "", document.mediaType()));
         }
@@ -73,7 +74,8 @@ public final class OrderPages {
                 && call.query().values().stream().allMatch(value -> NAME.matcher(value).matches());
         List<OrderEntry> found = !possible
                 ? List.of()
-                : inquiries.find(orderId, call.query("service"), call.query("account"), call.query("operation")).stream()
+                : inquiries.find(orderId, call.query("service"), call.query("account"), call.query("operation"))
+                        .stream()
                         .filter(order -> isVisible(call, order)).toList();
         if (found.isEmpty()) {
             throw new Refusal(404, texts.problem("GUI-1081", "", shortened(orderId)));
