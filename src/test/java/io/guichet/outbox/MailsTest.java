@@ -121,7 +121,7 @@ class MailsTest {
 
         MimeMessage mail = sent(mails(0, Locale.FRENCH).message(delivery()));
 
-        assertThat((String) mail.getContent()).contains("Le service a refusé la commande SO-1.", "Que faire : Do");
+        assertThat((String) mail.getContent()).contains("Le service a refusé l’ordre SO-1.", "Que faire : Do");
     }
 
     @Test
