@@ -341,7 +341,7 @@ public final class GuichetProcess implements AutoCloseable {
         }
         Map<String, AnswerFolder> ofDoors = new TreeMap<>();
         folders.outs().forEach((door, out) -> ofDoors.put(door, new LocalFolder(out)));
-        ReportFiles reports = new ReportFiles(home, deliveries, ledger.reports());
+        ReportFiles reports = new ReportFiles(home, deliveries, ledger.reports(), files::profile);
         camel.bind("fileDelivery", new FileDelivery(new AnswerFolders(home, ofDoors), deliveries, reports));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
