@@ -615,7 +615,8 @@ class HttpDoorTest {
         for (String path : List.of("/orders/none", "/orders/H-91?operation=preview", "/orders/..%2F..%2Fetc%2Fpasswd",
                 "/orders/H-91/documents/none.pdf", "/orders/H-91/documents/..%2FH-91.result.json",
                 "/orders/none/documents/H-91.1.pdf", "/inputs/none", "/inputs/" + "0".repeat(64), "/nowhere",
-                "/orders/" + "x".repeat(2000))) {
+                "/orders/" + "x".repeat(2000), "/orders/%00", "/orders/H-91?account=%00", "/orders/H-91/documents/%00",
+                "/orders/H-91/documents/" + "x".repeat(2000), "/inputs/%00")) {
             Answer answer = door.get(path);
             assertThat(answer.status()).as(path).isEqualTo(404);
             assertThat(answer.json().at("/errors/0/message").asText()).isNotBlank();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.ops.Settings;
 import io.guichet.ops.SettingsException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,15 +29,18 @@ class ImportProfileDoorTest {
 
     @ParameterizedTest
     @CsvSource({
-            "webstamp-stamps, SO-10701 SO-10702 SO-10703, 8",
-            "webstamp-stamps-excel, SO-10711 SO-10712 SO-10713, 5"})
-    void theExampleIsBoughtWithItsProfile(String profile, String orders, int stamps) throws Exception {
+            "webstamp-stamps, SO-10701 SO-10702 SO-10703, 8, UTF-8, '\uFEFFposition,orderId,'",
+            "webstamp-stamps-excel, SO-10711 SO-10712 SO-10713, 5, windows-1252, position;orderId;"})
+    void theExampleIsBoughtWithItsProfileAndReportedInItsWriting(String profile, String orders, int stamps,
+            String charset, String beginning) throws Exception {
         try (GuichetRun run = start(profile)) {
             run.drop(profile + ".csv", Files.readAllBytes(Path.of("examples", "import-profiles", profile + ".csv")));
 
             assertThat(List.of(orders.split(" ")).stream()
                     .mapToInt(order -> run.result(order).path("documents").size()).sum()).isEqualTo(stamps);
             assertThat(run.names("done")).contains(profile + ".csv");
+            assertThat(new String(run.bytes("report/" + profile + ".report.csv"), Charset.forName(charset)))
+                    .startsWith(beginning);
         }
     }
 

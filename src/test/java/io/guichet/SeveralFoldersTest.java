@@ -46,6 +46,7 @@ class SeveralFoldersTest {
         settings.put("guichet.intake.folder.shop-lines.path", shop.toString());
         settings.put("guichet.intake.folder.shop-lines.mask", "*.ndjson");
         settings.put("guichet.intake.folder.shop-lines.accounts", "webstamp/private");
+        settings.put("guichet.intake.folder.shop-lines.reading", "lenient");
         settings.put("guichet.intake.folder.far.path", elsewhere.toString());
         settings.put("guichet.intake.folder.far.done-marker", "true");
         run = GuichetRun.start(folder.resolve("data"), settings);
@@ -113,6 +114,17 @@ class SeveralFoldersTest {
     }
 
     @Test
+    void oneFolderIsReadLenientlyWhileTheOthersAreReadStrictly() throws Exception {
+        drop(shop, "worn.ndjson", order("M-8", "private", "M\u200B-8"));
+        run.drop("worn.ndjson", order("M-9", "demo", "M\u200B-9"));
+
+        JsonNode cleaned = run.result("M-8").at("/notices/0");
+        assertThat(cleaned.path("kind").asText()).isEqualTo("cleaned");
+        assertThat(cleaned.path("text").asText()).contains("U+200B", "\"M-8\"");
+        assertThat(run.error("M-9").at("/errors/0/code").asText()).isEqualTo("GUI-1025");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsToldAndTurnsReadinessRedUntilItIsThere() throws Exception {
         Path away = folder.resolve("away");
         Files.move(answers.getParent().resolve("orders"), away);
@@ -145,9 +157,12 @@ class SeveralFoldersTest {
     }
 
     private static String order(String id, String account) {
-        return GuichetRun.order(id, "stamps", account,
-                "{\"product\":15220,\"quantity\":1,\"format\":\"pdf\",\"printZone\":1,\"reference\":\"" + id + "\"}")
-                + "\n";
+        return order(id, account, id);
+    }
+
+    private static String order(String id, String account, String reference) {
+        return GuichetRun.order(id, "stamps", account, "{\"product\":15220,\"quantity\":1,\"format\":\"pdf\","
+                + "\"printZone\":1,\"reference\":\"" + reference + "\"}") + "\n";
     }
 
     private static JsonNode json(Path file) throws IOException {

@@ -1,6 +1,9 @@
 package io.guichet.cli;
 
 import io.guichet.ledger.OrderEntry;
+import io.guichet.ledger.Receiver.Kind;
+import io.guichet.ledger.Replays;
+import io.guichet.ledger.Replays.Refused;
 import io.guichet.ledger.Replays.Replay;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +31,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--given-up", description = "everything that was given up")
     private boolean givenUp;
 
+    @Option(names = "--limit", paramLabel = "N", description = "so many of them, the oldest of each receiver first")
+    private Optional<Integer> limit = Optional.empty();
+
     @Option(names = "--channel", paramLabel = "CHANNEL", description = "to this receiver only: file, queue, webhook:NAME, mail:NAME or print:NAME; printers print again only where they are named")
     private Optional<String> channel = Optional.empty();
 
@@ -40,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ledger.work(counter -> {
-            if (orderIds.isEmpty() != givenUp) {
+            if (orderIds.isEmpty() != givenUp || limit.filter(most -> !givenUp || most < 1).isPresent()) {
                 counter.complain("replay.choose");
                 return CommandLine.ExitCode.USAGE;
             }
@@ -58,7 +64,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private int order(Counter counter, OrderEntry entry) {
         Replay replay = counter.replays().order(entry.id(), channel, !dryRun, counter.who(), reason.why(counter));
-        replay.refused().forEach(why -> counter.complain("replay.refused", WhichOrder.name(entry), why));
+        replay.refused()
+                .forEach(why -> counter.complain("replay.refused", WhichOrder.name(entry), words(counter, why)));
         if (replay.channels().isEmpty()) {
             return CommandLine.ExitCode.SOFTWARE;
         }
@@ -71,8 +78,22 @@ final class ReplayCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private static String words(Counter counter, Refused refused) {
+        String channel = refused.channel().orElse("");
+        return switch (refused.why()) {
+            case NO_ANSWER -> counter.words("replay.refused.no-answer");
+            case FORGOTTEN -> counter.words("replay.refused.forgotten");
+            case NOBODY -> counter.words("replay.refused.nobody");
+            case NOT_WANTED ->
+                counter.words("replay.refused.not-wanted", channel, refused.kind().map(Kind::word).orElse(""));
+            case UNDER_WAY -> counter.words("replay.refused.under-way", channel);
+            case TOO_OFTEN -> counter.words("replay.refused.too-often", channel, Replays.MOST);
+        };
+    }
+
     private int everything(Counter counter) {
-        Map<String, Long> counts = counter.replays().givenUp(channel, !dryRun, counter.who(), reason.why(counter));
+        Map<String, Long> counts = counter.replays().givenUp(channel, limit.orElse(Integer.MAX_VALUE), !dryRun,
+                counter.who(), reason.why(counter));
         counts.forEach((name, count) -> {
             if (dryRun) {
                 counter.say("replay.count.would", name, count);

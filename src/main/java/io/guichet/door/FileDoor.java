@@ -1,6 +1,7 @@
 package io.guichet.door;
 
 import io.guichet.order.ImportProfile;
+import io.guichet.order.Strictness;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -16,9 +17,10 @@ import java.util.Optional;
  * @param marker   whether NAME is taken only once NAME.done lies beside it
  * @param profile  how its CSV files are read
  * @param accounts service to the account of orders that name none
+ * @param reading  what becomes of texts that cannot be printed; empty where the folder has what the installation has
  */
 public record FileDoor(String name, Optional<Path> folder, Path work, NameMask mask, Duration settle, boolean marker,
-        ImportProfile profile, Map<String, String> accounts) {
+        ImportProfile profile, Map<String, String> accounts, Optional<Strictness> reading) {
 
     public FileDoor {
         accounts = Map.copyOf(accounts);
@@ -27,6 +29,6 @@ public record FileDoor(String name, Optional<Path> folder, Path work, NameMask m
     /** The door that every installation has: in/ and work/ of the home folder. */
     public static FileDoor in(Path home, Duration settle, boolean marker, ImportProfile profile) {
         return new FileDoor("file", Optional.of(home.resolve("in")), home.resolve("work"), NameMask.ALL, settle, marker,
-                profile, Map.of());
+                profile, Map.of(), Optional.empty());
     }
 }

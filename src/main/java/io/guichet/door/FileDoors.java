@@ -2,7 +2,9 @@ package io.guichet.door;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.RawOrder;
+import io.guichet.order.Strictness;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,16 @@ public final class FileDoors {
     public FileDoor named(String name) {
         return Optional.ofNullable(doors.get(name))
                 .orElseThrow(() -> new IllegalArgumentException(name + ": no such door for files"));
+    }
+
+    /** By which the CSV files of a door are read, also of one that is not set any more. */
+    public ImportProfile profile(String door) {
+        return Optional.ofNullable(doors.get(door)).map(FileDoor::profile).orElse(ImportProfile.PLAIN);
+    }
+
+    /** How the orders of a door are read; empty where it has no way of its own, or takes no files. */
+    Optional<Strictness> reading(String door) {
+        return Optional.ofNullable(doors.get(door)).flatMap(FileDoor::reading);
     }
 
     /** The order with the account that its door has for those that name none. */

@@ -35,9 +35,12 @@ public final class OrderChecks {
     }
 
     private Submission submission(Batch batch, RawOrder order) {
-        Validation checked = validator.validate(files.addressed(batch.input().door(), order));
+        String door = batch.input().door();
+        RawOrder addressed = files.addressed(door, order);
+        Validation checked = files.reading(door).map(own -> validator.validate(addressed, own))
+                .orElseGet(() -> validator.validate(addressed));
         List<Problem> problems = new ArrayList<>(checked.problems());
-        Optional<Problem> refusal = refusal(batch.input().door(), checked);
+        Optional<Problem> refusal = refusal(door, checked);
         refusal.ifPresent(problems::add);
         return new Submission(order.number(), problems.isEmpty() ? checked.order() : Optional.empty(),
                 checked.orderId(), checked.service(), checked.operation(), checked.account(),

@@ -4,12 +4,14 @@ import io.guichet.ledger.Deliveries.StoredDocument;
 import io.guichet.order.Cleaned;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** What a sender asks: what became of an input, what was last said of an order, its documents. Nothing is changed. */
@@ -48,8 +50,9 @@ public final class Inquiries {
      *
      * @param closed whether it was read to its end
      * @param lines  in their sequence
+     * @param more   whether others follow
      */
-    public record Page(boolean closed, long accepted, long rejected, long repeats, List<Line> lines) {
+    public record Page(boolean closed, long accepted, long rejected, long repeats, List<Line> lines, boolean more) {
 
         public long orders() {
             return accepted + rejected + repeats;
@@ -58,6 +61,10 @@ public final class Inquiries {
 
     /** Retention leaves this in the place of what quoted an order. */
     private static final String FORGOTTEN = "{}";
+
+    /** Characters of answers on one page: a thousand orders with a hundred errors each weigh too much. */
+    private static final int MOST_TEXT = 2_000_000;
+    private static final int ROWS_AT_A_TIME = 50;
 
     private static final String LAST_ANSWER = """
             left join lateral (
@@ -110,7 +117,7 @@ public final class Inquiries {
                 .bind("door", door).bind("token", token).mapTo(Long.class).findOne());
     }
 
-    /** The orders of an input that stand behind a position, at most so many. */
+    /** The orders of an input that stand behind a position, at most so many; fewer where much is said of them. */
     public Page page(long input, long after, int most) {
         // One snapshot, so that its parts fit each other.
         return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, h -> {
@@ -126,13 +133,15 @@ public final class Inquiries {
                     .map((row, context) -> new Counts(row.getLong("accepted"), row.getLong("rejected"),
                             row.getLong("repeats"), row.getBoolean("closed")))
                     .one();
-            return new Page(counts.closed(), counts.accepted(), counts.rejected(), counts.repeats(),
-                    lines(h, input, after, most));
+            List<Line> lines = new ArrayList<>();
+            boolean more = lines(h, input, after, most, lines);
+            return new Page(counts.closed(), counts.accepted(), counts.rejected(), counts.repeats(), lines, more);
         });
     }
 
-    private static List<Line> lines(Handle h, long input, long after, int most) {
-        return h.createQuery("""
+    /** Whether others follow. */
+    private static boolean lines(Handle h, long input, long after, int most, List<Line> lines) {
+        try (ResultIterator<Line> rows = h.createQuery("""
                 select entry.*, line.place, line.again, line.asked, said.body
                 from (
                     (select position as place, false as again, correlation_id as asked, id from orders
@@ -145,10 +154,18 @@ public final class Inquiries {
                 ) entry on entry.id = line.id
                 """ + LAST_ANSWER + """
                 order by line.place""")
-                .bind("input", input).bind("after", after).bind("most", most)
+                .bind("input", input).bind("after", after).bind("most", most + 1).setFetchSize(ROWS_AT_A_TIME)
                 .map((row, context) -> new Line(row.getLong("place"), became(row), Desk.entry(row),
                         Optional.ofNullable(row.getString("asked")), said(row)))
-                .list();
+                .iterator()) {
+            long text = 0;
+            while (rows.hasNext() && lines.size() < most && text < MOST_TEXT) {
+                Line line = rows.next();
+                text += line.said().answer().map(String::length).orElse(0);
+                lines.add(line);
+            }
+            return rows.hasNext();
+        }
     }
 
     private static Became became(ResultSet row) throws SQLException {

@@ -20,6 +20,9 @@ public final class Replays {
     /** A message whose content was forgotten (guichet.retention.requests). */
     private static final String FORGOTTEN = "{}";
 
+    /** Who has not taken a message by then is not helped by sending it again. */
+    public static final int MOST = 10;
+
     private final Jdbi jdbi;
     private final Receivers receivers;
 
@@ -36,9 +39,40 @@ public final class Replays {
      * What is sent again, or would be.
      *
      * @param channels where to
-     * @param refused  why nothing goes to others, a sentence each
+     * @param refused  why nothing goes to others
      */
-    public record Replay(List<String> channels, List<String> refused) {
+    public record Replay(List<String> channels, List<Refused> refused) {
+    }
+
+    /** Why an answer is not sent again. */
+    public enum Why {
+        /** There is none. */
+        NO_ANSWER,
+        /** Retention has taken its text. */
+        FORGOTTEN,
+        /** No receiver gets such answers. */
+        NOBODY,
+        /** The receiver that was named gets none. */
+        NOT_WANTED,
+        /** It is due to the receiver already. */
+        UNDER_WAY,
+        /** It was sent to the receiver again {@link #MOST} times. */
+        TOO_OFTEN
+    }
+
+    /**
+     * One reason.
+     *
+     * @param channel the receiver that it is about; empty where that is the answer itself
+     * @param kind    of the answer; empty where there is none
+     */
+    public record Refused(Why why, Optional<String> channel, Optional<Kind> kind) {
+    }
+
+    /** How often a message went to a channel, and whether it is on its way there. */
+    private record Sent(long times, boolean due) {
+
+        static final Sent NEVER = new Sent(0, false);
     }
 
     /** Channels that are set, as a person may name them. */
@@ -71,30 +105,34 @@ public final class Replays {
                             Optional.ofNullable(row.getString("account"))))
                     .findOne();
             if (last.isEmpty()) {
-                return refused("there is no answer to it yet");
+                return refused(Why.NO_ANSWER, Optional.empty(), Optional.empty());
             }
             Last answer = last.get();
             if (answer.body().equals(FORGOTTEN)) {
-                return refused("its answer was forgotten (guichet.retention.requests)");
+                return refused(Why.FORGOTTEN, Optional.empty(), Optional.of(answer.kind()));
             }
             List<Receiver> wanting = receivers.wanting(answer.kind(), answer.service(), answer.account()).stream()
                     .filter(receiver -> channel.map(receiver.channel()::equals).orElse(!receiver.onceOnly())).toList();
             if (wanting.isEmpty()) {
-                return refused(channel.map(name -> name + " gets no " + answer.kind().word() + " of its account")
-                        .orElse("nobody gets such answers"));
+                return refused(channel.isPresent() ? Why.NOT_WANTED : Why.NOBODY, channel,
+                        Optional.of(answer.kind()));
             }
             List<Receiver> to = new ArrayList<>();
-            List<String> refused = new ArrayList<>();
+            List<Refused> refused = new ArrayList<>();
+            Map<String, Sent> before = sent(h, answer.id());
             for (Receiver receiver : wanting) {
-                if (isDue(h, answer.id(), receiver.channel())) {
-                    refused.add("it is still on its way to " + receiver.channel());
-                } else {
+                Sent sent = before.getOrDefault(receiver.channel(), Sent.NEVER);
+                if (!sent.due() && sent.times() <= MOST) {
                     to.add(receiver);
+                } else {
+                    refused.add(new Refused(sent.due() ? Why.UNDER_WAY : Why.TOO_OFTEN,
+                            Optional.of(receiver.channel()), Optional.of(answer.kind())));
                 }
             }
             if (really && !to.isEmpty()) {
-                replaced(h, answer.id(), to);
+                List<Long> old = replaced(h, answer.id(), to);
                 Answering.deliver(h, answer.id(), Optional.of(orderId), Optional.of(answer.name()), to);
+                keepPrinted(h, old);
                 note(h, who, why, answer.service().orElse("?") + "/" + answer.account().orElse("?") + " "
                         + answer.name(), to.stream().map(Receiver::channel).toList());
             }
@@ -106,18 +144,26 @@ public final class Replays {
      * Everything that was given up, of the receivers that are set; what a later answer of its order has overtaken is not
      * sent.
      *
+     * @param most so many at once, the oldest first
      * @return how many deliveries to which channel
      */
-    public Map<String, Long> givenUp(Optional<String> channel, boolean really, String who, String why) {
+    public Map<String, Long> givenUp(Optional<String> channel, int most, boolean really, String who, String why) {
         List<Receiver> known = receivers.all().stream()
                 .filter(receiver -> channel.map(receiver.channel()::equals).orElse(true)).toList();
         return jdbi.inTransaction(h -> {
             Map<String, Long> counts = new TreeMap<>();
+            long left = most;
             for (Receiver receiver : known) {
-                long count = h.createQuery("select count(*) from " + LEFT).bind("channel", receiver.channel())
-                        .mapTo(Long.class).one();
-                if (count > 0) {
-                    counts.put(receiver.channel(), really ? again(h, receiver) : count);
+                List<Long> old = h
+                        .createQuery("select d.id from " + LEFT + " order by d.id limit :left for update of d")
+                        .bind("channel", receiver.channel()).bind("most", MOST).bind("left", left).mapTo(Long.class)
+                        .list();
+                if (!old.isEmpty()) {
+                    counts.put(receiver.channel(), (long) old.size());
+                    left -= old.size();
+                    if (really) {
+                        again(h, receiver, old);
+                    }
                 }
             }
             if (really && !counts.isEmpty()) {
@@ -127,42 +173,61 @@ public final class Replays {
         });
     }
 
+    /** How often each message was sent is counted in one pass: ten thousand may have been given up. */
     private static final String LEFT = """
             delivery d join message m on m.id = d.message_id
             where d.channel = :channel and d.state = 'GIVEN_UP' and m.body <> '{}'
+              and d.message_id not in (
+                  select message_id from delivery
+                  where channel = :channel and message_id in (
+                      select message_id from delivery where channel = :channel and state = 'GIVEN_UP')
+                  group by message_id having count(*) > :most)
               and not exists (select from message later
                   where later.order_id = m.order_id and later.id > m.id and later.kind in ('final', 'interim'))""";
 
-    private static long again(Handle h, Receiver receiver) {
-        return h.createUpdate("""
-                with left_over as (
-                    select d.id, d.message_id, d.order_id, d.name, d.channel from""" + " " + LEFT
-                + """
-
-                            for update of d),
-                        replaced as (
-                            update delivery set state = 'REPLACED', version = version + 1 where id in (select id from left_over))
-                        insert into delivery (message_id, order_id, name, channel, expires_at)
-                        select message_id, order_id, name, channel, clock_timestamp() + nullif(:life, -1) * interval '1 ms'
-                        from left_over order by id""")
-                .bind("channel", receiver.channel())
+    private static void again(Handle h, Receiver receiver, List<Long> old) {
+        h.createUpdate("""
+                with replaced as (
+                    update delivery set state = 'REPLACED', version = version + 1 where id = any(:old)
+                    returning id, message_id, order_id, name, channel)
+                insert into delivery (message_id, order_id, name, channel, expires_at)
+                select message_id, order_id, name, channel, clock_timestamp() + nullif(:life, -1) * interval '1 ms'
+                from replaced order by id""")
+                .bindArray("old", Long.class, old)
                 .bind("life", receiver.retry().giveUp().map(Duration::toMillis).orElse(-1L)).execute();
+        keepPrinted(h, old);
     }
 
-    private static boolean isDue(Handle h, long messageId, String channel) {
+    private static Map<String, Sent> sent(Handle h, long messageId) {
         return h.createQuery("""
-                select exists (select from delivery
-                    where message_id = :message and channel = :channel and state = 'DUE')""")
-                .bind("message", messageId).bind("channel", channel).mapTo(Boolean.class).one();
+                select channel, count(*) as times, bool_or(state = 'DUE') as due
+                from delivery where message_id = :message group by channel""").bind("message", messageId)
+                .map((row, context) -> Map.entry(row.getString("channel"),
+                        new Sent(row.getLong("times"), row.getBoolean("due"))))
+                .collectToMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** What was given up or is uncertain is settled by the new one. */
-    private static void replaced(Handle h, long messageId, List<Receiver> to) {
-        h.createUpdate("""
+    private static List<Long> replaced(Handle h, long messageId, List<Receiver> to) {
+        return h.createQuery("""
                 update delivery set state = 'REPLACED', version = version + 1
-                where message_id = :message and channel = any(:channels) and state in ('GIVEN_UP', 'UNCERTAIN')""")
+                where message_id = :message and channel = any(:channels) and state in ('GIVEN_UP', 'UNCERTAIN')
+                returning id""")
                 .bind("message", messageId)
-                .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList()).execute();
+                .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList()).mapTo(Long.class)
+                .list();
+    }
+
+    /** Of a delivery that stopped half-way, what is known to be printed is not printed again. */
+    private static void keepPrinted(Handle h, List<Long> old) {
+        h.createUpdate("""
+                insert into printing (delivery_id, document, began_at, ended_at)
+                select n.id, p.document, p.began_at, p.ended_at
+                from printing p join delivery o on o.id = p.delivery_id
+                join delivery n on n.message_id = o.message_id and n.channel = o.channel and n.id > o.id
+                    and n.state = 'DUE'
+                where o.id = any(:old) and p.ended_at is not null
+                on conflict do nothing""").bindArray("old", Long.class, old).execute();
     }
 
     /** A person's word also calls again who had wanted nothing more. */
@@ -173,7 +238,7 @@ public final class Replays {
                 .bindArray("channels", String.class, channels).execute();
     }
 
-    private static Replay refused(String why) {
-        return new Replay(List.of(), List.of(why));
+    private static Replay refused(Why why, Optional<String> channel, Optional<Kind> kind) {
+        return new Replay(List.of(), List.of(new Refused(why, channel, kind)));
     }
 }

@@ -4,11 +4,13 @@ import io.guichet.door.FileDoor;
 import io.guichet.door.NameMask;
 import io.guichet.order.ImportProfile;
 import io.guichet.order.ImportProfiles;
+import io.guichet.order.Strictness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -83,7 +85,13 @@ final class FileDoorSettings {
         Path path = requireForeign(at + ".path", settings.path(at + ".path"), List.of("out", "report"));
         return new FileDoor("folder." + name, Optional.of(path), home.resolve("work").resolve("folder." + name),
                 new NameMask(settings.get(at + ".mask")), settings.duration(at + ".settle"),
-                settings.flag(at + ".done-marker"), profile(at + ".profile"), defaults(at));
+                settings.flag(at + ".done-marker"), profile(at + ".profile"), defaults(at),
+                Optional.of(reading(settings, at + ".reading")));
+    }
+
+    /** What becomes of texts that cannot be printed. */
+    static Strictness reading(Settings settings, String key) {
+        return Strictness.valueOf(settings.get(key).toUpperCase(Locale.ROOT));
     }
 
     private ImportProfile profile(String key) {

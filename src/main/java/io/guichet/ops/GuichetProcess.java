@@ -45,7 +45,6 @@ import io.guichet.order.ImportProfiles;
 import io.guichet.order.OrderReader;
 import io.guichet.order.OrderValidator;
 import io.guichet.order.Schemas;
-import io.guichet.order.Strictness;
 import io.guichet.order.Texts;
 import io.guichet.order.WrongProfiles;
 import io.guichet.outbox.AnswerFolder;
@@ -91,7 +90,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -336,15 +334,14 @@ public final class GuichetProcess implements AutoCloseable {
         DoorAccounts doors = new DoorAccounts(doorAccounts, texts);
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,
-                        Strictness.valueOf(settings.get("guichet.intake.reading").toUpperCase(Locale.ROOT))), doors,
-                        files));
+                        FileDoorSettings.reading(settings, "guichet.intake.reading")), doors, files));
         if (settings.flag("guichet.intake.http.enabled")) {
             bindHttp(home, texts, doors, schemas, new Posts(intake, reader, profiles, texts, batch, http.longestBody()),
                     Inquiries.over(database));
         }
         Map<String, AnswerFolder> ofDoors = new TreeMap<>();
         folders.outs().forEach((door, out) -> ofDoors.put(door, new LocalFolder(out)));
-        ReportFiles reports = new ReportFiles(home, deliveries, ledger.reports());
+        ReportFiles reports = new ReportFiles(home, deliveries, ledger.reports(), files::profile);
         camel.bind("fileDelivery", new FileDelivery(new AnswerFolders(home, ofDoors), deliveries, reports));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());

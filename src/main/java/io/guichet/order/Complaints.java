@@ -28,6 +28,11 @@ final class Complaints {
         return new Complaints(texts, maxOrderBytes, inputName);
     }
 
+    /** The same input in other words. */
+    Complaints in(Texts words) {
+        return new Complaints(words, maxOrderBytes, name);
+    }
+
     String line(long number) {
         return texts.text("errors", "place.line", number);
     }
@@ -37,9 +42,9 @@ final class Complaints {
     }
 
     /** Where a cell stands; only the line where no column is meant. */
-    String cell(long line, Optional<String> column, Texts words) {
-        return column.map(label -> words.text("errors", "place.cell", name, line, brief(label)))
-                .orElseGet(() -> name + ", " + words.text("errors", "place.line", line));
+    String cell(long line, Optional<String> column) {
+        return column.map(label -> text("place.cell", name, line, brief(label)))
+                .orElseGet(() -> name + ", " + line(line));
     }
 
     /** A value as a message may show it. */

@@ -32,29 +32,36 @@ public final class OrderValidator {
     private final Texts texts;
     private final SchemaTyping typing;
     private final RequestReading reading;
+    private final Strictness usual;
 
     /** One that reads strictly. */
     public OrderValidator(Schemas schemas, OrderRules rules, Texts texts) {
         this(schemas, rules, texts, Strictness.STRICT);
     }
 
-    public OrderValidator(Schemas schemas, OrderRules rules, Texts texts, Strictness strictness) {
+    /** @param usual how orders are read where nothing else is said */
+    public OrderValidator(Schemas schemas, OrderRules rules, Texts texts, Strictness usual) {
         this.schemas = schemas;
         this.rules = rules;
         this.texts = texts;
         this.typing = new SchemaTyping(schemas);
-        this.reading = new RequestReading(schemas, strictness);
+        this.reading = new RequestReading(schemas);
+        this.usual = usual;
     }
 
     public Validation validate(RawOrder raw) {
+        return validate(raw, usual);
+    }
+
+    public Validation validate(RawOrder raw, Strictness strictness) {
         if (raw.message().isMissingNode()) {
             return new Validation(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                     Optional.empty(), Optional.empty(), raw.problems(), List.of(), Optional.empty());
         }
-        return validate(typing.typed(raw.message()), raw);
+        return validate(typing.typed(raw.message()), raw, strictness);
     }
 
-    private Validation validate(JsonNode message, RawOrder raw) {
+    private Validation validate(JsonNode message, RawOrder raw, Strictness strictness) {
         Optional<String> service = name(message.path("service"));
         Optional<String> operation = name(message.path("operation"));
         boolean installed = service.filter(rules.services()::contains).isPresent();
@@ -68,7 +75,7 @@ public final class OrderValidator {
         if (service.isPresent()) {
             if (installed) {
                 account(service.get(), account, message.path("account"), words).ifPresent(problems::add);
-                read = operation.flatMap(name -> operation(service.get(), name, message, words, problems));
+                read = operation.flatMap(name -> operation(service.get(), name, message, strictness, words, problems));
             } else {
                 problems.add(words.problem("GUI-1060", "/service", service.get(), sorted(rules.services())));
             }
@@ -110,9 +117,10 @@ public final class OrderValidator {
 
     /** What could not be read comes first and is told once; the rest is told with the place where its value stands. */
     private static List<Problem> merged(RawOrder raw, List<Problem> found, Texts words) {
-        List<Problem> merged = new ArrayList<>(raw.problems());
+        List<Problem> unread = raw.problems(words);
+        List<Problem> merged = new ArrayList<>(unread);
         for (Problem problem : found) {
-            if (raw.problems().stream().noneMatch(told -> says(told, problem))) {
+            if (unread.stream().noneMatch(told -> says(told, problem))) {
                 merged.add(raw.origin().of(problem.field(), words).map(problem::at).orElse(problem));
             }
         }
@@ -136,8 +144,8 @@ public final class OrderValidator {
                 .map(name -> words.problem("GUI-1062", "/account", name, service, sorted(rules.accounts(service))));
     }
 
-    private Optional<Read> operation(String service, String operation, JsonNode message, Texts words,
-            List<Problem> problems) {
+    private Optional<Read> operation(String service, String operation, JsonNode message, Strictness strictness,
+            Texts words, List<Problem> problems) {
         if (!rules.operations(service).contains(operation)) {
             problems.add(words.problem("GUI-1061", "/operation", operation, service,
                     sorted(rules.operations(service))));
@@ -152,7 +160,7 @@ public final class OrderValidator {
         }
         Schema schema = schemas.request(service, operation).orElseThrow(
                 () -> new IllegalStateException("schemas/" + service + "/" + operation + ".schema.json: missing"));
-        Read read = reading.read(service, schema, request, words);
+        Read read = reading.read(service, schema, request, strictness, words);
         List<Problem> found = new ArrayList<>(new Violations(words, schema, REQUEST, service).of(read.request()));
         found.addAll(read.problems());
         found.sort(Comparator.comparing(Problem::field));

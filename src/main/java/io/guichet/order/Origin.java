@@ -1,8 +1,9 @@
 package io.guichet.order;
 
+import java.util.List;
 import java.util.Optional;
 
-/** Where a value of an order stands in the sender's own file, in the sender's own words. */
+/** What an order was read from: where its values stand in the sender's own file, and what of them cannot be read. */
 @FunctionalInterface
 public interface Origin {
 
@@ -14,4 +15,9 @@ public interface Origin {
      * account; empty where there is nothing to add.
      */
     Optional<String> of(String field, Texts words);
+
+    /** What could not be read, in the words of the order's account; as it was said at first where there are no others. */
+    default List<Problem> problems(List<Problem> said, Texts words) {
+        return said;
+    }
 }

@@ -7,15 +7,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** One order while its rows are read: held until it grows beyond a limit, from then on only passed over. */
-final class ProfileOrder {
+final class ProfileOrder implements Origin {
 
     private static final int MAX_VALUES = JsonTexts.MAX_TOKENS / 4;
     private static final int MAX_PROBLEMS = 100;
 
-    /** A problem of a value that stands at this path. */
-    private record Found(List<String> path, Problem problem) {
+    /** What is wrong with a value that stands at this path; whose words say it is known only with the whole order. */
+    private record Found(List<String> path, Function<Complaints, Problem> problem) {
     }
 
     private final ImportProfile profile;
@@ -90,10 +91,21 @@ final class ProfileOrder {
             return new OneAhead.Read(RawOrder.unreadable(firstLine(), last, place, unreadable), terminated);
         }
         finishShared();
-        List<Problem> problems = found.stream().map(one -> new Problem(one.problem().code(),
-                tree.pointer(one.path()), one.problem().message(), one.problem().advice(), Optional.empty())).toList();
         return new OneAhead.Read(
-                new RawOrder(firstLine(), last, place, tree.message(), problems, this::origin), terminated);
+                new RawOrder(firstLine(), last, place, tree.message(), problems(complaints), this), terminated);
+    }
+
+    @Override
+    public List<Problem> problems(List<Problem> said, Texts words) {
+        return problems(complaints.in(words));
+    }
+
+    private List<Problem> problems(Complaints words) {
+        return found.stream().map(one -> {
+            Problem problem = one.problem().apply(words);
+            return new Problem(problem.code(), tree.pointer(one.path()), problem.message(), problem.advice(),
+                    Optional.empty());
+        }).toList();
     }
 
     private void read(CsvRows.Row row) {
@@ -115,8 +127,8 @@ final class ProfileOrder {
             }
         }
         if (!adds && lines.size() > 1) {
-            complain(List.of(), complaints.at("GUI-1059", row.line(), 1,
-                    complaints.text("rows.nothing", firstLine())));
+            long line = row.line();
+            complain(List.of(), words -> words.at("GUI-1059", line, 1, words.text("rows.nothing", firstLine())));
         }
     }
 
@@ -126,7 +138,7 @@ final class ProfileOrder {
         if (!isBlank(i, row)) {
             put(path, value(i, row, path).orElseGet(() -> asItIs(i, row)));
         } else if (column.required()) {
-            wrong(i, row.line(), path, "", complaints.text("cell.value"));
+            wrong(i, row.line(), path, "", CellForm.TEXT::expected);
         } else {
             column.otherwise().ifPresent(value -> put(path, value));
         }
@@ -140,9 +152,12 @@ final class ProfileOrder {
             sharedLines[i] = row.line();
             put(path, shared[i]);
         } else if (value.isPresent() && !shared[i].equals(value.get())) {
-            complain(path, complaints.at("GUI-1059", row.line(), 1,
-                    complaints.text("rows.differ", columns.label(i), shown(i, value.get().asText()),
-                            shown(i, shared[i].asText()), sharedLines[i])));
+            String here = value.get().asText();
+            String there = shared[i].asText();
+            long line = row.line();
+            long other = sharedLines[i];
+            complain(path, words -> words.at("GUI-1059", line, 1, words.text("rows.differ", columns.label(i),
+                    shown(words, i, here), shown(words, i, there), other)));
         }
     }
 
@@ -151,7 +166,7 @@ final class ProfileOrder {
         String cell = columns.cell(i, row.cells());
         Optional<JsonNode> value = columns.columns().get(i).read(cell);
         if (value.isEmpty()) {
-            wrong(i, row.line(), path, cell, columns.columns().get(i).expected(complaints));
+            wrong(i, row.line(), path, cell, columns.columns().get(i)::expected);
         }
         return value;
     }
@@ -178,7 +193,7 @@ final class ProfileOrder {
             sharedLines[i] = firstLine();
             column.otherwise().ifPresent(value -> put(column.path(), value));
             if (column.required()) {
-                wrong(i, firstLine(), column.path(), "", complaints.text("cell.value"));
+                wrong(i, firstLine(), column.path(), "", CellForm.TEXT::expected);
             }
         }
     }
@@ -187,16 +202,16 @@ final class ProfileOrder {
         return ProfileColumn.trimmed(columns.cell(column, row.cells())).isEmpty();
     }
 
-    private void wrong(int column, long line, List<String> path, String cell, String expected) {
-        complain(path, complaints.at("GUI-1057", line, columns.number(column), columns.label(column),
-                shown(column, cell), expected));
+    private void wrong(int column, long line, List<String> path, String cell, Function<Complaints, String> expected) {
+        complain(path, words -> words.at("GUI-1057", line, columns.number(column), columns.label(column),
+                shown(words, column, cell), expected.apply(words)));
     }
 
-    private String shown(int column, String value) {
-        return complaints.shown(value, columns.columns().get(column).hidden() && !value.isEmpty());
+    private String shown(Complaints words, int column, String value) {
+        return words.shown(value, columns.columns().get(column).hidden() && !value.isEmpty());
     }
 
-    private void complain(List<String> path, Problem problem) {
+    private void complain(List<String> path, Function<Complaints, Problem> problem) {
         if (found.size() < MAX_PROBLEMS) {
             found.add(new Found(path, problem));
         }
@@ -213,7 +228,9 @@ final class ProfileOrder {
         return path.stream().map(part -> part.equals(ProfileColumn.EACH_ROW) ? entry : part).toList();
     }
 
-    private Optional<String> origin(String field, Texts words) {
+    @Override
+    public Optional<String> of(String field, Texts words) {
+        Complaints told = complaints.in(words);
         List<String> pointer = new ArrayList<>();
         for (JsonPointer rest = JsonPointer.compile(field); !rest.matches(); rest = rest.tail()) {
             pointer.add(rest.getMatchingProperty());
@@ -226,11 +243,11 @@ final class ProfileOrder {
             String entry = ownRow.map(String::valueOf).orElse(ProfileColumn.EACH_ROW);
             if (own.stream().map(part -> part.equals(ProfileColumn.EACH_ROW) ? entry : part).toList().equals(path)) {
                 long line = ownRow.map(lines::get).orElse(shared[i] == null ? firstLine() : sharedLines[i]);
-                return Optional.of(complaints.cell(line, Optional.of(columns.label(i)), words));
+                return Optional.of(told.cell(line, Optional.of(columns.label(i))));
             }
             row = row.or(() -> ownRow);
         }
-        return row.map(known -> complaints.cell(lines.get(known), Optional.empty(), words));
+        return row.map(known -> told.cell(lines.get(known), Optional.empty()));
     }
 
     /** The row whose entry of a list a path leads into. */

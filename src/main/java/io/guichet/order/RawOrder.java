@@ -11,7 +11,7 @@ import java.util.List;
  * @param last     line on which it ends (NDJSON, CSV), else the number again
  * @param place    the same in words: {@code line 12}, {@code lines 12 to 15}, {@code order 3}
  * @param message  the order message; missing where it could not be read
- * @param problems what of it could not be read; empty where all could
+ * @param problems what of it could not be read, in the language of the installation; empty where all could
  * @param origin   where its fields stand in the file
  */
 public record RawOrder(long number, long last, String place, JsonNode message, List<Problem> problems,
@@ -19,6 +19,11 @@ public record RawOrder(long number, long last, String place, JsonNode message, L
 
     public RawOrder(long number, String place, JsonNode message, List<Problem> problems) {
         this(number, number, place, message, problems, Origin.UNKNOWN);
+    }
+
+    /** What of it could not be read, in the words of its account. */
+    List<Problem> problems(Texts words) {
+        return origin.problems(problems, words);
     }
 
     /** The same order, out of the same lines, with another message. */

@@ -30,35 +30,35 @@ final class RequestReading {
     private static final int NAMED = 10;
 
     private final Schemas schemas;
-    private final Strictness strictness;
 
-    RequestReading(Schemas schemas, Strictness strictness) {
+    RequestReading(Schemas schemas) {
         this.schemas = schemas;
-        this.strictness = strictness;
     }
 
-    Read read(String service, Schema schema, JsonNode request, Texts words) {
-        Pass pass = new Pass(schema, schemas.unprintable(service), words);
+    Read read(String service, Schema schema, JsonNode request, Strictness strictness, Texts words) {
+        Pass pass = new Pass(schema, schemas.unprintable(service), strictness, words);
         JsonNode copy = strictness == Strictness.STRICT ? request : request.deepCopy();
         pass.read(copy, schema.root(), "/request");
         return new Read(copy, pass.problems, pass.cleaned);
     }
 
     /** One request on its way through. */
-    private final class Pass {
+    private static final class Pass {
 
         private final Schema schema;
         private final Unprintable unprintable;
         private final TextCleaning cleaning;
+        private final Strictness strictness;
         private final Texts words;
         private final ShownValue shown;
         private final List<Problem> problems = new ArrayList<>();
         private final List<Cleaned> cleaned = new ArrayList<>();
 
-        Pass(Schema schema, Unprintable unprintable, Texts words) {
+        Pass(Schema schema, Unprintable unprintable, Strictness strictness, Texts words) {
             this.schema = schema;
             this.unprintable = unprintable;
             this.cleaning = new TextCleaning(unprintable);
+            this.strictness = strictness;
             this.words = words;
             this.shown = new ShownValue(words);
         }

@@ -111,9 +111,13 @@ public final class Prints {
     private static Process start(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(NOTHING)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        // The secrets of the settings are none of its business.
-        builder.environment().keySet().removeIf(name -> name.startsWith("GUICHET_"));
+        withoutSettings(builder.environment());
         return builder.start();
+    }
+
+    /** The secrets of the settings are none of a command's business. */
+    static void withoutSettings(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> name.startsWith("GUICHET_"));
     }
 
     private void judge(Printer printer, Delivery delivery, Sheet sheet, Process process)

@@ -6,8 +6,9 @@ import io.guichet.ledger.Reports;
 import io.guichet.ledger.Reports.Line;
 import io.guichet.ledger.Reports.LineReader;
 import io.guichet.ledger.Reports.Original;
-import io.guichet.order.CsvDelimiter;
+import io.guichet.order.CsvStyle;
 import io.guichet.order.Form;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderCuts;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +36,14 @@ public final class ReportFiles {
     private final Path home;
     private final Deliveries deliveries;
     private final Reports reports;
+    private final Function<String, ImportProfile> profiles;
 
-    public ReportFiles(Path home, Deliveries deliveries, Reports reports) {
+    /** @param profiles by which the CSV files of a door are read */
+    public ReportFiles(Path home, Deliveries deliveries, Reports reports, Function<String, ImportProfile> profiles) {
         this.home = home;
         this.deliveries = deliveries;
         this.reports = reports;
+        this.profiles = profiles;
     }
 
     void write(Delivery delivery, AnswerFolder folder) throws IOException {
@@ -73,13 +78,13 @@ public final class ReportFiles {
                         original.name());
             }
         }
-        char delimiter = form == Form.CSV && kept.isPresent() ? delimiter(kept.get()) : ',';
-        folder.put(name + ".report.csv", out -> report(delivery, new CsvLine(delimiter), out));
+        CsvStyle style = form == Form.CSV ? style(profiles.apply(original.door()), kept) : CsvStyle.USUAL;
+        folder.put(name + ".report.csv", out -> report(delivery, new CsvLine(style), out));
     }
 
     private void report(Delivery delivery, CsvLine csv, OutputStream out) throws IOException {
         Kept keeper = new Kept(delivery);
-        out.write(CsvLine.MARK);
+        out.write(csv.mark());
         out.write(csv.of(ReportLine.COLUMNS));
         reports.lines(delivery.source().orElseThrow().intakeId(), new LineReader<IOException>() {
 
@@ -116,9 +121,10 @@ public final class ReportFiles {
         deliveries.hold(delivery);
     }
 
-    private static char delimiter(Path original) throws IOException {
-        try (InputStream in = Files.newInputStream(original)) {
-            return CsvDelimiter.of(in);
+    private static CsvStyle style(ImportProfile profile, Optional<Path> original) throws IOException {
+        try (InputStream in =
+                original.isPresent() ? Files.newInputStream(original.get()) : InputStream.nullInputStream()) {
+            return CsvStyle.of(profile, in);
         }
     }
 

@@ -80,7 +80,8 @@ class DeskCommandsTest {
     @ValueSource(strings = {"list --state MOVING", "list --since yesterday", "status", "resolve SO-1",
             "resolve SO-1 --as sold", "resolve SO-1 --as not-bought --carrier-id 1",
             "resolve SO-1 --as bought --carrier-id=",
-            "cancel SO-1 --profile moon", "replay", "replay SO-1 --given-up", "replay SO-1 --channel fax:office"})
+            "cancel SO-1 --profile moon", "replay", "replay SO-1 --given-up", "replay SO-1 --channel fax:office",
+            "replay --given-up --limit 0", "replay SO-1 --limit 1"})
     void wrongUseSaysWhatWasExpectedAsideAndEndsWithTwo(String line) {
         Typed typed = type(line.split(" "));
 
@@ -267,6 +268,28 @@ class DeskCommandsTest {
         assertThat(ledger.count("attempt")).as("nothing is bought").isEqualTo(1);
         assertThat(given.code()).isZero();
         assertThat(given.out()).contains("Nothing was given up.");
+    }
+
+    @Test
+    void replaySaysInTheLanguageOfTheInstallationWhyAnAnswerIsNotSentAgain() {
+        ledger.settle(ledger.sent(ledger.inHand("SO-1")), TestDesk.done("2.40"));
+        ledger.accept("b", order(1, identity("SO-2"), "x"));
+
+        assertThat(german("replay", "SO-1", "SO-2", "--channel", "queue").err().lines()).containsExactly(
+                "guichet: SO-1 (webstamp/demo/stamps) wird nicht noch einmal gesendet: seine Antwort ist noch unterwegs"
+                        + " an queue",
+                "guichet: SO-2 (webstamp/demo/stamps) wird nicht noch einmal gesendet: es gibt noch keine Antwort darauf");
+
+        ledger.run("update delivery set state = 'DONE'");
+        ledger.run("""
+                insert into delivery (message_id, order_id, name, channel, state)
+                select message_id, order_id, name, channel, state from delivery, generate_series(1, 10)
+                where channel = 'queue' and order_id is not null""");
+        assertThat(german("replay", "SO-1", "--channel", "queue").err())
+                .contains("seine Antwort wurde schon 10 Mal noch einmal an queue gesendet");
+        ledger.run("update message set body = '{}'");
+        assertThat(german("replay", "SO-1").err())
+                .contains("seine Antwort wurde vergessen (guichet.retention.requests)");
     }
 
     // The mode

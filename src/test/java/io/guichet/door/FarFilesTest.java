@@ -138,8 +138,7 @@ class FarFilesTest {
 
     private FileDoor door() {
         return new FileDoor("sftp.shop", Optional.empty(), work, NameMask.ALL, Duration.ZERO, false,
-                ImportProfile.PLAIN,
-                Map.of());
+                ImportProfile.PLAIN, Map.of(), Optional.empty());
     }
 
     private List<String> names() {

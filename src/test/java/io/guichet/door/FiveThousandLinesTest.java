@@ -159,7 +159,8 @@ class FiveThousandLinesTest {
         desk.run("update intake set report_at = clock_timestamp() where report_at is not null");
         desk.lookAtInputs();
         FileDelivery files = new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
-                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports()));
+                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
+                        door -> ImportProfile.PLAIN));
         desk.run("update delivery set state = 'DONE' where order_id is not null");
         for (Delivery delivery : desk.deliveries("file")) {
             files.deliver(delivery);

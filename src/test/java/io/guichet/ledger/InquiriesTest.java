@@ -57,10 +57,25 @@ class InquiriesTest {
 
         assertThat(inquiries.page(desk.input("this").id(), 0, 2).lines()).extracting(Line::position).containsExactly(5L,
                 7L);
+        assertThat(inquiries.page(desk.input("this").id(), 0, 2).more()).isTrue();
         Page rest = inquiries.page(desk.input("this").id(), 7, 2);
+        assertThat(rest.more()).isFalse();
         assertThat(rest.lines()).extracting(Line::position).containsExactly(9L);
         assertThat(rest.orders()).as("of the whole input").isEqualTo(3);
         assertThat(inquiries.page(desk.input("this").id(), 9, 2).lines()).isEmpty();
+    }
+
+    @Test
+    void aPageEndsEarlierWhereMuchIsSaid() {
+        desk.accept("this", TestDesk.wrong(1, Optional.empty()), TestDesk.wrong(2, Optional.empty()),
+                TestDesk.wrong(3, Optional.empty()));
+        desk.run("update message set body = repeat('x', 1500000)");
+
+        Page page = inquiries.page(desk.input("this").id(), 0, 10);
+
+        assertThat(page.lines()).extracting(Line::position).containsExactly(1L, 2L);
+        assertThat(page.more()).isTrue();
+        assertThat(inquiries.page(desk.input("this").id(), 2, 10).more()).isFalse();
     }
 
     @Test

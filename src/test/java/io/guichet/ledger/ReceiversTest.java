@@ -13,6 +13,8 @@ import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.DeliveryFailure.Verdict;
 import io.guichet.ledger.Printings.Printing;
 import io.guichet.ledger.Receiver.Kind;
+import io.guichet.ledger.Replays.Refused;
+import io.guichet.ledger.Replays.Why;
 import io.guichet.order.OrderIdentity;
 import io.guichet.purchase.Notice;
 import java.time.Duration;
@@ -256,11 +258,11 @@ class ReceiversTest {
         desk.run("update message set body = '{}' where id = (select message_id from delivery where name = 'SO-3'"
                 + " and channel = '" + SHOP + "')");
 
-        assertThat(replays().givenUp(Optional.empty(), false, "anna", "back")).containsExactly(entry(SHOP, 2L));
+        assertThat(replays().givenUp(Optional.empty(), 100, false, "anna", "back")).containsExactly(entry(SHOP, 2L));
         assertThat(desk.count("delivery where state = 'GIVEN_UP'")).as("only counted").isEqualTo(3);
-        assertThat(replays().givenUp(Optional.of("file"), true, "anna", "back")).isEmpty();
-        assertThat(replays().givenUp(Optional.of(SHOP), true, "anna", "back")).containsExactly(entry(SHOP, 2L));
-        assertThat(replays().givenUp(Optional.of(SHOP), true, "anna", "back")).isEmpty();
+        assertThat(replays().givenUp(Optional.of("file"), 100, true, "anna", "back")).isEmpty();
+        assertThat(replays().givenUp(Optional.of(SHOP), 100, true, "anna", "back")).containsExactly(entry(SHOP, 2L));
+        assertThat(replays().givenUp(Optional.of(SHOP), 100, true, "anna", "back")).isEmpty();
 
         assertThat(deliveries.claim(SHOP, 9)).extracting(Delivery::name).containsExactlyInAnyOrder("SO-1", "SO-2");
         assertThat(desk.texts("select state from delivery where channel = '" + SHOP + "' order by id"))
@@ -270,13 +272,33 @@ class ReceiversTest {
     }
 
     @Test
+    void thereIsALimitForOneReplayAndForTheReplaysOfOneMessage() {
+        completed(3);
+        desk.run("update delivery set state = 'GIVEN_UP' where channel = '" + SHOP + "'");
+        assertThat(replays().givenUp(Optional.empty(), 2, true, "anna", "back")).containsExactly(entry(SHOP, 2L));
+        assertThat(desk.texts("select name from delivery where state = 'GIVEN_UP'")).containsExactly("SO-3");
+
+        for (int time = 0; time < Replays.MOST; time++) {
+            desk.run("update delivery set state = 'GIVEN_UP' where channel = '" + SHOP + "' and name = 'SO-3'"
+                    + " and state = 'DUE'");
+            replays().givenUp(Optional.empty(), 100, true, "anna", "back");
+        }
+        desk.run("update delivery set state = 'GIVEN_UP' where channel = '" + SHOP + "' and name = 'SO-3'"
+                + " and state = 'DUE'");
+        assertThat(replays().givenUp(Optional.empty(), 100, true, "anna", "back")).isEmpty();
+        assertThat(replays().order(Long.parseLong(desk.text("select id from orders where order_id = 'SO-3'")),
+                Optional.of(SHOP), true, "anna", "back").refused())
+                .containsExactly(new Refused(Why.TOO_OFTEN, Optional.of(SHOP), Optional.of(Kind.RESULT)));
+    }
+
+    @Test
     void whatALaterAnswerHasOvertakenIsNotSentAgain() {
         desk.accept("a", order(1, new OrderIdentity("webstamp", "other", "stamps", "SO-1"), "x"));
         desk.settle(desk.sent(desk.claimed("SO-1")), unknown());
         desk.run("update delivery set state = 'GIVEN_UP'");
         desk.run("insert into message (order_id, kind, body) select order_id, 'final', '{ }' from message");
 
-        assertThat(replays().givenUp(Optional.empty(), true, "anna", "back")).isEmpty();
+        assertThat(replays().givenUp(Optional.empty(), 100, true, "anna", "back")).isEmpty();
     }
 
     @Test
@@ -284,7 +306,7 @@ class ReceiversTest {
         completed("SO-1");
         long order = Long.parseLong(desk.text("select id from orders"));
         assertThat(replays().order(order, Optional.empty(), true, "anna", "lost").refused()).hasSize(2)
-                .allMatch(why -> why.startsWith("it is still on its way to"));
+                .allMatch(refused -> refused.why() == Why.UNDER_WAY);
         deliveries.done(only("file"));
         deliveries.failed(only(SHOP), new DeliveryFailure("HTTP 410", Optional.empty(), Verdict.STOP));
         desk.run("update delivery set state = 'UNCERTAIN' where state = 'DUE' and order_id is not null");
@@ -292,7 +314,7 @@ class ReceiversTest {
         assertThat(replays().order(order, Optional.empty(), false, "anna", "lost").channels()).containsExactly("file",
                 SHOP);
         assertThat(replays().order(order, Optional.of(OFFICE), true, "anna", "lost").refused())
-                .containsExactly(OFFICE + " gets no result of its account");
+                .containsExactly(new Refused(Why.NOT_WANTED, Optional.of(OFFICE), Optional.of(Kind.RESULT)));
         assertThat(replays().order(order, Optional.of(SHOP), true, "anna", "lost").channels()).containsExactly(SHOP);
 
         Delivery again = only(SHOP);
@@ -300,8 +322,31 @@ class ReceiversTest {
         assertThat(desk.texts("select state from delivery where channel = '" + SHOP + "' order by id"))
                 .containsExactly("REPLACED", "DUE");
         desk.run("update message set body = '{}'");
-        assertThat(replays().order(order, Optional.of("file"), true, "anna", "lost").refused()).singleElement()
-                .asString().contains("forgotten");
+        assertThat(replays().order(order, Optional.of("file"), true, "anna", "lost").refused())
+                .extracting(Refused::why).containsExactly(Why.FORGOTTEN);
+    }
+
+    @Test
+    void ofAPrintThatStoppedHalfWayOnlyTheRestIsPrintedAgainAndOfAWholeOneEverything() {
+        completed("SO-1");
+        Printings printings = Printings.over(desk.database());
+        long order = Long.parseLong(desk.text("select id from orders"));
+        Delivery first = only(SHOP);
+        printings.begin(first, "SO-1.1.pdf", RETRY.lease());
+        printings.ended(first, "SO-1.1.pdf");
+        printings.begin(first, "SO-1.2.pdf", RETRY.lease());
+        deliveries.failed(first, new DeliveryFailure("cut off", Optional.empty(), Verdict.UNCERTAIN));
+
+        replays().order(order, Optional.of(SHOP), true, "anna", "not there");
+        Delivery second = only(SHOP);
+        assertThat(printings.begin(second, "SO-1.1.pdf", RETRY.lease())).isEqualTo(Printing.ENDED);
+        assertThat(printings.begin(second, "SO-1.2.pdf", RETRY.lease())).isEqualTo(Printing.BEGUN);
+        printings.ended(second, "SO-1.2.pdf");
+        deliveries.done(second);
+
+        replays().order(order, Optional.of(SHOP), true, "anna", "torn");
+        Delivery third = only(SHOP);
+        assertThat(printings.begin(third, "SO-1.1.pdf", RETRY.lease())).isEqualTo(Printing.BEGUN);
     }
 
     private Replays replays() {

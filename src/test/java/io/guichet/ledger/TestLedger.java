@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -80,8 +81,13 @@ public final class TestLedger {
 
     private static void createDatabase(String name, String template) {
         LedgerConnection administrator = server.administrator();
-        try (Connection connection = DriverManager.getConnection(
-                administrator.url(), administrator.user(), administrator.password());
+        Properties properties = new Properties();
+        properties.setProperty("user", administrator.user());
+        properties.setProperty("password", administrator.password());
+        properties.setProperty("loginTimeout", "30");
+        // Copying waits for a checkpoint, on a busy disk for long, and never for ever.
+        properties.setProperty("socketTimeout", "120");
+        try (Connection connection = DriverManager.getConnection(administrator.url(), properties);
                 Statement statement = connection.createStatement()) {
             statement.execute("create database " + name + " owner " + server.connection().user()
                     + " template " + template);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guichet.door.FileDoor;
 import io.guichet.order.ImportProfiles;
 import io.guichet.order.Schemas;
+import io.guichet.order.Strictness;
 import io.guichet.order.WrongProfiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ class FileDoorSettingsTest {
                 guichet.intake.folder.post.account = webstamp/office, canadapost/main
                 guichet.intake.folder.post.accounts = webstamp/office,canadapost/main
                 guichet.intake.folder.post.out = /answers
+                guichet.intake.folder.post.reading = lenient
                 """);
         List<FileDoor> doors = settings.doors();
         assertThat(doors).extracting(FileDoor::name).containsExactly("file", "folder.post", "folder.shop");
@@ -45,7 +47,9 @@ class FileDoorSettingsTest {
         assertThat(post.work()).isEqualTo(folder.resolve("data/work/folder.post"));
         assertThat(post.settle()).isEqualTo(Duration.ofSeconds(1));
         assertThat(post.accounts()).isEqualTo(Map.of("webstamp", "office", "canadapost", "main"));
+        assertThat(post.reading()).contains(Strictness.LENIENT);
         assertThat(doors.get(2).settle()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(doors.get(2).reading()).contains(Strictness.STRICT);
         assertThat(doors.get(2).mask()).hasToString("*");
         assertThat(settings.outs()).isEqualTo(Map.of("folder.post", Path.of("/answers")));
         assertThat(settings.accounts()).containsEntry("folder.shop", List.of("*"))

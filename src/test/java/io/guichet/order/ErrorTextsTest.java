@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -131,6 +133,21 @@ class ErrorTextsTest {
             boolean refusedValue = key.startsWith("request.") && schemas(service)
                     .contains("\"" + key.split("[.]")[1] + "\"");
             assertThat(literal || made || refusedValue).as(key + " of " + service).isTrue();
+        }
+    }
+
+    /** One thing has one name; the verbs say what is bought at a service. */
+    @ParameterizedTest
+    @CsvSource({"fr, commandes?", "de, Bestellung(en)?", "it, (ordinazion|commission)[ei]"})
+    void anOrderIsCalledOneNameInALanguage(String language, String otherName) throws IOException {
+        Pattern other = Pattern.compile("(?iU)\\b" + otherName + "\\b");
+        for (Path english : bundles()) {
+            Properties texts = properties(in(english, Locale.forLanguageTag(language)));
+            for (String key : texts.stringPropertyNames()) {
+                // What a printer is told is a command in French too.
+                String text = texts.getProperty(key).replace("commande d’impression", "");
+                assertThat(other.matcher(text).results().map(MatchResult::group)).as(key).isEmpty();
+            }
         }
     }
 

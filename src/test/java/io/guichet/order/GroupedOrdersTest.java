@@ -3,10 +3,13 @@ package io.guichet.order;
 import static io.guichet.order.Reading.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,26 @@ class GroupedOrdersTest {
                 country -> assertThat(country)
                         .startsWith("march.csv, line 4, column Land: recipients.1.country: \"Schweiz\""),
                 name -> assertThat(name).startsWith("march.csv, line 4, column Name: recipients.1.lastName: "));
+    }
+
+    @Test
+    void whatIsWrongIsToldInTheLanguageOfTheAccountThatTheOrderIsOf() {
+        Texts words = new Texts(Locale.ENGLISH,
+                (service, account) -> Optional.of("de").filter(german -> account.equals("demo")));
+        OrderValidator validator = new OrderValidator(Installation.SCHEMAS,
+                new Installation(Map.of("webstamp", Set.of("stamps")), List.of()), words);
+        RawOrder order = reading.of(HEADER + "A;A-Post;;a;Bern;\nA;B-Post;;b;;AT\nA;C-Post;;;;\n").get(0);
+
+        assertThat(validator.validate(order).problems()).extracting(Problem::message).containsExactly(
+                "march.csv, Zeile 3: die Zeilen dieses Auftrags passen nicht zusammen: die Spalte Produkt hat hier "
+                        + "\u00AB15242\u00BB und in Zeile 2 \u00AB15220\u00BB",
+                "march.csv, Zeile 3, Spalte Ort: \u00AB\u00BB (erwartet: ein Wert)",
+                "march.csv, Zeile 4, Spalte Produkt: \u00ABC-Post\u00BB (erwartet: eines von A-Post, B-Post)",
+                "march.csv, Zeile 4: die Zeilen dieses Auftrags passen nicht zusammen: sie f\u00FCgt der Zeile 2 nichts "
+                        + "hinzu");
+        RawOrder other = order.with(((ObjectNode) order.message().deepCopy()).put("account", "branch-2"));
+        assertThat(validator.validate(other).problems()).extracting(Problem::message)
+                .contains("march.csv, line 3, column Ort: \"\" (expected: a value)");
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
@@ -103,7 +104,8 @@ class FileDeliveryTest {
 
     private FileDelivery files() {
         return new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
-                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports()));
+                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
+                        door -> ImportProfile.PLAIN));
     }
 
     private void deliverAll() throws IOException {

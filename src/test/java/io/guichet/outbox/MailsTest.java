@@ -16,6 +16,7 @@ import io.guichet.ledger.Receiver.Kind;
 import io.guichet.ledger.Receivers;
 import io.guichet.ledger.Retry;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.order.Texts;
 import io.guichet.outbox.MailServer.Encryption;
 import io.guichet.purchase.Notice;
@@ -121,7 +122,7 @@ class MailsTest {
 
         MimeMessage mail = sent(mails(0, Locale.FRENCH).message(delivery()));
 
-        assertThat((String) mail.getContent()).contains("Le service a refusé la commande SO-1.", "Que faire : Do");
+        assertThat((String) mail.getContent()).contains("Le service a refusé l’ordre SO-1.", "Que faire : Do");
     }
 
     @Test
@@ -189,7 +190,8 @@ class MailsTest {
             MimeMessage mail =
                     sent(new Mails(List.of(new Mailbox("office", List.of(new InternetAddress(OFFICE)), 4000)),
                             new InternetAddress("guichet@example.org"), digest.ledger().deliveries(),
-                            new ReportFiles(home, digest.ledger().deliveries(), digest.ledger().reports()),
+                            new ReportFiles(home, digest.ledger().deliveries(), digest.ledger().reports(),
+                                    door -> ImportProfile.PLAIN),
                             TestDesk.TEXTS,
                             Clock.systemUTC()).message(mails.get(0)));
 
@@ -307,7 +309,9 @@ class MailsTest {
     private Mails mails(long attachLimit, Locale language) throws Exception {
         return new Mails(List.of(new Mailbox("office", List.of(new InternetAddress(OFFICE)), attachLimit)),
                 new InternetAddress("guichet@example.org"), desk.ledger().deliveries(),
-                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports()), new Texts(language),
+                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
+                        door -> ImportProfile.PLAIN),
+                new Texts(language),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

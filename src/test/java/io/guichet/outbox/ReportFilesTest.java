@@ -4,7 +4,6 @@ import static io.guichet.ledger.TestDesk.document;
 import static io.guichet.ledger.TestDesk.done;
 import static io.guichet.ledger.TestDesk.identity;
 import static io.guichet.ledger.TestDesk.order;
-import static io.guichet.ledger.TestDesk.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,9 +12,17 @@ import io.guichet.ledger.Intake;
 import io.guichet.ledger.LostRow;
 import io.guichet.ledger.Submission;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.CsvStyle;
+import io.guichet.order.ImportProfile;
+import io.guichet.order.ImportProfiles;
+import io.guichet.order.Problem;
+import io.guichet.order.Schemas;
+import io.guichet.order.WrongProfiles;
 import io.guichet.purchase.Work;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +40,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What lies in report/ after a file, and what a kill in the middle leaves to the next try. */
 class ReportFilesTest {
 
+    private static final ImportProfile EXCEL = profile("webstamp-stamps-excel");
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
     private final TestDesk desk = new TestDesk();
 
     @TempDir
@@ -46,8 +56,8 @@ class ReportFilesTest {
     @Test
     void eachOrderHasItsLineAndTheRefusedOnesLieBesideItAsTheyWere() throws IOException {
         original("march.csv", "orderId;request.city\r\nA;Z\u00fcrich\r\nB;\"two\r\nlines\"\r\nC;=1\r\n");
-        Intake.Input input = accepted("march.csv", order(2, identity("A"), "a"), wrong(3, Optional.of("B")),
-                wrong(5, Optional.empty()));
+        Intake.Input input = accepted("march.csv", order(2, identity("A"), "a"), TestDesk.wrong(3, Optional.of("B")),
+                TestDesk.wrong(5, Optional.empty()));
         Work a = desk.claim(10).stream().filter(work -> work.identity().orderId().equals("A")).findFirst()
                 .orElseThrow();
         desk.settle(desk.sent(a), done("2.40", document("1.pdf", "one"), document("2.pdf", "two")));
@@ -79,7 +89,7 @@ class ReportFilesTest {
     @Test
     void aKillBetweenTheTwoFilesEndsInOneNameEach() throws IOException {
         original("march.csv", "orderId\nA\n");
-        Intake.Input input = accepted("march.csv", wrong(2, Optional.of("A")));
+        Intake.Input input = accepted("march.csv", TestDesk.wrong(2, Optional.of("A")));
         Delivery delivery = report(input);
         AnswerFolder killed = new Killed(new LocalFolder(home.resolve("report")), "march.report.csv");
         assertThatThrownBy(() -> files().write(delivery, killed)).isInstanceOf(IOException.class);
@@ -94,22 +104,22 @@ class ReportFilesTest {
     void aNameThatLiesThereOfBeforeGetsANumber() throws IOException {
         original("march.csv", "orderId\nA\n");
         for (int n = 1; n <= 3; n++) {
-            deliver(accepted("march.csv", wrong(2, Optional.of("A" + n))));
+            deliver(accepted("march.csv", TestDesk.wrong(2, Optional.of("A" + n))));
         }
         assertThat(reports()).containsOnlyKeys("march.rejected.csv", "march.report.csv", "march~2.rejected.csv",
                 "march~2.report.csv", "march~3.rejected.csv", "march~3.report.csv");
         Files.delete(home.resolve("report/march.report.csv"));
-        deliver(accepted("march.csv", wrong(2, Optional.of("A4"))));
+        deliver(accepted("march.csv", TestDesk.wrong(2, Optional.of("A4"))));
         assertThat(reports()).as("one of the two is still there").containsKey("march~4.report.csv");
         Files.delete(home.resolve("report/march.rejected.csv"));
-        deliver(accepted("march.csv", wrong(2, Optional.of("A5"))));
+        deliver(accepted("march.csv", TestDesk.wrong(2, Optional.of("A5"))));
         assertThat(reports()).as("who takes his reports away finds the next under the same name")
                 .containsKey("march.report.csv");
     }
 
     @Test
     void theReportIsThereAlsoWhereTheOriginalIsGone() throws IOException {
-        Intake.Input input = accepted("march.csv", wrong(2, Optional.of("A")));
+        Intake.Input input = accepted("march.csv", TestDesk.wrong(2, Optional.of("A")));
         deliver(input);
         assertThat(reports()).containsOnlyKeys("march.report.csv");
     }
@@ -117,7 +127,7 @@ class ReportFilesTest {
     @Test
     void whoHasLostTheDeliveryMeanwhilePutsNothingInItsPlace() throws IOException {
         original("march.csv", "orderId\nA\n");
-        Delivery delivery = report(accepted("march.csv", wrong(2, Optional.of("A"))));
+        Delivery delivery = report(accepted("march.csv", TestDesk.wrong(2, Optional.of("A"))));
         desk.run("update delivery set version = version + 1");
         assertThatThrownBy(() -> files().write(delivery, new LocalFolder(home.resolve("report"))))
                 .isInstanceOf(LostRow.class);
@@ -134,22 +144,82 @@ class ReportFilesTest {
         assertThat(reports()).isEqualTo(Map.of("a.csv", "whole"));
     }
 
+    @Test
+    void whatCameInByAProfileIsReportedInItsDelimiterAndCharacterSet() throws IOException {
+        original("march.txt", "whatever;its, profile;says\nA\n");
+        String said = "\u00DCber \u2264 5; \"so\"\u202Fund \u0141";
+        Intake.Input input = accepted("folder.excel", "march.txt", wrong(2, said), wrong(3, "=1+1"),
+                wrong(4, "\uFF1D1+1"), wrong(5, "@SUM(A1)"), wrong(6, "+41 44"), wrong(7, "-x;y"));
+        deliver(input);
+
+        String report = Files.readString(home.resolve("report/march.report.csv"), WINDOWS);
+        assertThat(report).startsWith("position;orderId;service;").contains(
+                "2;;webstamp;demo;stamps;REJECTED;;GUI-1040;\"\u00DCber <= 5; \"\"so\"\" und ?\";Do something.;",
+                "3;;webstamp;demo;stamps;REJECTED;;GUI-1040;'=1+1;",
+                ";GUI-1040;'@SUM(A1);", ";GUI-1040;'+41 44;", ";GUI-1040;\"'-x;y\";");
+        assertThat(report.lines().filter(line -> line.startsWith("4;"))).singleElement().asString()
+                .as("not by way of a plainer sign either").contains(";GUI-1040;'=1+1;");
+        assertThat(Files.exists(home.resolve("report/march.rejected.txt"))).isTrue();
+    }
+
+    @Test
+    void aFileThatSaysItIsUtf8IsAnsweredInUtf8AndOtherFormsKnowNoProfile() throws IOException {
+        original("march.csv", "\uFEFForderId,b\nA\n");
+        deliver(accepted("folder.excel", "march.csv", wrong(2, "\u0141")));
+        original("march.ndjson", "{}\n");
+        deliver(accepted("folder.excel", "march.ndjson", wrong(1, "\u0141")));
+
+        assertThat(reports().get("march.report.csv")).startsWith("\uFEFFposition;").contains(";\u0141;");
+        assertThat(reports().get("march~2.report.csv")).startsWith("\uFEFFposition,").contains(",\u0141,");
+    }
+
+    @Test
+    void aProfileThatLeavesTheDelimiterOpenIsAnsweredInThatOfTheFile() throws IOException {
+        CsvStyle tabs = CsvStyle.of(profile("webstamp-stamps"),
+                new ByteArrayInputStream("a\tb\tc,d\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(new String(new CsvLine(tabs).of(List.of("x\ty", "z")), StandardCharsets.UTF_8))
+                .isEqualTo("\"x\ty\"\tz\r\n");
+        assertThat(new CsvLine(new CsvStyle('"', WINDOWS)).of(List.of("a\"", "b")))
+                .isEqualTo("\"a\"\"\",b\r\n".getBytes(WINDOWS));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"=1+1|'=1+1", "+41 44 000 00 00|'+41 44 000 00 00",
             "-a|'-a", "@x|'@x", "-2.40|-2.40", "+3|+3", "a=b|a=b", "x,y|\"x,y\"", "say \"a\"|\"say \"\"a\"\"\"",
             "=\"a\",b|\"'=\"\"a\"\",b\""})
     void aCellThatASpreadsheetWouldWorkOutIsHarmless(String value, String cell) {
-        assertThat(new String(new CsvLine(',').of(List.of(value)), StandardCharsets.UTF_8)).isEqualTo(cell + "\r\n");
+        assertThat(new String(new CsvLine(CsvStyle.USUAL).of(List.of(value)), StandardCharsets.UTF_8))
+                .isEqualTo(cell + "\r\n");
     }
 
     @Test
     void oneOrderIsOneLineWhateverItsMessageSays() {
-        assertThat(new String(new CsvLine(';').of(List.of("a\r\nb", "\tc", "\r=d", "")), StandardCharsets.UTF_8))
+        assertThat(new String(
+                new CsvLine(new CsvStyle(';', StandardCharsets.UTF_8)).of(List.of("a\r\nb", "\tc", "\r=d", "")),
+                StandardCharsets.UTF_8))
                 .isEqualTo("a b;'\tc;' =d;\r\n");
     }
 
+    private static ImportProfile profile(String name) {
+        try {
+            return new ImportProfiles(new Schemas(), Path.of("none")).named(name).orElseThrow();
+        } catch (WrongProfiles impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** A refused order of which this is said. */
+    private static Submission wrong(long position, String message) {
+        Submission wrong = TestDesk.wrong(position, Optional.empty());
+        return new Submission(position, Optional.empty(), Optional.empty(), wrong.service(), wrong.operation(),
+                wrong.account(), Optional.empty(), Optional.empty(),
+                List.of(new Problem("GUI-1040", "/request", message, "Do something.", Optional.empty())));
+    }
+
     private ReportFiles files() {
-        return new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports());
+        return new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
+                door -> door.equals("folder.excel") ? EXCEL : ImportProfile.PLAIN);
     }
 
     private void original(String name, String content) throws IOException {
@@ -158,7 +228,11 @@ class ReportFilesTest {
     }
 
     private Intake.Input accepted(String name, Submission... batch) {
-        Intake.Input input = desk.ledger().intake().open("file", "token " + System.nanoTime(), name);
+        return accepted("file", name, batch);
+    }
+
+    private Intake.Input accepted(String door, String name, Submission... batch) {
+        Intake.Input input = desk.ledger().intake().open(door, "token " + System.nanoTime(), name);
         desk.ledger().intake().accept(input, List.of(batch));
         desk.ledger().intake().readWhole(input, Optional.of("done/" + name));
         return input;

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.ledger.DueCatalog;
 import io.guichet.ledger.Submission;
 import io.guichet.ledger.TestDesk;
+import io.guichet.order.ImportProfile;
 import io.guichet.outbox.AnswerFolders;
 import io.guichet.outbox.FileDelivery;
 import io.guichet.outbox.QueueHeaders;
@@ -55,7 +56,8 @@ class DispatchRoutesTest extends ShippedRoutes {
                 new DueCatalog(desk.ledger(), service -> List.of()),
                 "deliveries", desk.ledger().deliveries(),
                 "fileDelivery", new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
-                        new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports())),
+                        new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
+                                door -> ImportProfile.PLAIN)),
                 "queueMessages", new QueueMessages(desk.ledger().deliveries(), 1024),
                 "queueHeaders", new QueueHeaders());
     }

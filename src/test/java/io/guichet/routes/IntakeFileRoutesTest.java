@@ -61,7 +61,7 @@ class IntakeFileRoutesTest extends ShippedRoutes {
         assertThat(accept.getReceivedExchanges())
                 .allSatisfy(e -> assertThat(e.getMessage().getBody(Batch.class).input().name())
                         .isEqualTo("three.ndjson"));
-        assertThat(names("work")).isEmpty();
+        await().until(() -> names("work").isEmpty());
         await().untilAsserted(() -> assertThat(desk.count("intake where closed_at is not null")).isEqualTo(1));
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
@@ -19,9 +20,11 @@ import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.test.main.junit5.CamelMainTestSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Some of the shipped route files with the shipped settings, an empty ledger, and the beans that a test gives them. */
+@Timeout(value = 2, unit = TimeUnit.MINUTES)
 abstract class ShippedRoutes extends CamelMainTestSupport {
 
     @TempDir
@@ -102,6 +105,7 @@ abstract class ShippedRoutes extends CamelMainTestSupport {
     }
 
     @AfterEach
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
     void stopBeforeTheLedger() {
         context().stop();
         desk.close();

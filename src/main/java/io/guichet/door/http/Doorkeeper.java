@@ -29,11 +29,14 @@ public final class Doorkeeper implements Handler<RoutingContext> {
 
     private static final Pattern KEY = Pattern.compile("\"([\\x21\\x23-\\x7e ]{1,255})\"|([\\x21\\x23-\\x7e]{1,255})");
     private static final long LINGER_MS = 2_000;
+    /** They are held in memory while they are handed out. */
+    private static final int DOCUMENTS_AT_ONCE = 8;
 
     private final Callers callers;
     private final Set<String> names;
     private final Bodies bodies;
     private final Semaphore pages;
+    private final int documentWeight;
     private final Texts texts;
 
     /**
@@ -42,6 +45,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
      */
     public Doorkeeper(Callers callers, Set<String> names, Bodies bodies, int atOnce, Texts texts) {
         this.pages = new Semaphore(atOnce);
+        this.documentWeight = Math.max(1, atOnce / DOCUMENTS_AT_ONCE);
         this.callers = callers;
         this.names = Set.copyOf(names);
         this.bodies = bodies;
@@ -83,12 +87,14 @@ public final class Doorkeeper implements Handler<RoutingContext> {
                     body -> let(context, new Call(door, context.pathParams(), query, media, key, Optional.of(body),
                             new Stay(body::forget))),
                     refused -> refuse(context, refused));
-        } else if (pages.tryAcquire()) {
-            let(context, new Call(door, context.pathParams(), query, media, key, Optional.empty(),
-                    new Stay(pages::release)));
-        } else {
+            return;
+        }
+        int weight = resource == Resource.DOCUMENT ? documentWeight : 1;
+        if (!pages.tryAcquire(weight)) {
             throw bodies.tooMany();
         }
+        let(context, new Call(door, context.pathParams(), query, media, key, Optional.empty(),
+                new Stay(() -> pages.release(weight))));
     }
 
     private static void let(RoutingContext context, Call call) {

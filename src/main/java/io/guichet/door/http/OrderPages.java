@@ -12,9 +12,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Orders and their documents, for whoever may spend from their account; to others they are not there. */
 public final class OrderPages {
+
+    /** Of an order, a service, an account or an operation. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern DOCUMENT = Pattern.compile("[\\x21-\\x7e]{1,400}");
 
     private final Inquiries inquiries;
     private final DoorAccounts doors;
@@ -40,8 +45,10 @@ public final class OrderPages {
             return several(call, found, "/documents/" + name);
         }
         // The name is compared with those in the ledger; no file is ever looked for.
-        StoredDocument document = inquiries.document(found.get(0), name)
-                .orElseThrow(() -> new Refusal(404, texts.problem("GUI-1082", "", name, call.path().get("id"))));
+        StoredDocument document = Optional.of(name).filter(DOCUMENT.asMatchPredicate())
+                .flatMap(said -> inquiries.document(found.get(0), said))
+                .orElseThrow(
+                        () -> new Refusal(404, texts.problem("GUI-1082", "", shortened(name), call.path().get("id"))));
         if (!call.media().accepted().permits(document.mediaType())) {
             throw new Refusal(406, texts.problem("GUI-1086", "", document.mediaType()));
         }
@@ -63,8 +70,13 @@ public final class OrderPages {
     /** One or several. */
     private List<OrderEntry> found(Call call) throws Refusal {
         String orderId = call.path().getOrDefault("id", "");
-        List<OrderEntry> found = inquiries.find(orderId, call.query("service"), call.query("account"),
-                call.query("operation")).stream().filter(order -> isVisible(call, order)).toList();
+        boolean possible = NAME.matcher(orderId).matches()
+                && call.query().values().stream().allMatch(value -> NAME.matcher(value).matches());
+        List<OrderEntry> found = !possible
+                ? List.of()
+                : inquiries.find(orderId, call.query("service"), call.query("account"), call.query("operation"))
+                        .stream()
+                        .filter(order -> isVisible(call, order)).toList();
         if (found.isEmpty()) {
             throw new Refusal(404, texts.problem("GUI-1081", "", shortened(orderId)));
         }

@@ -99,8 +99,8 @@ public final class Receipts {
                 .put("repeats", page.repeats());
         ArrayNode list = described.putArray("list");
         page.lines().forEach(line -> list.add(described(line)));
-        if (page.lines().size() == ON_A_PAGE) {
-            described.put("next", place(token) + "?after=" + page.lines().get(ON_A_PAGE - 1).position());
+        if (page.more()) {
+            described.put("next", place(token) + "?after=" + page.lines().get(page.lines().size() - 1).position());
         }
         return described;
     }
