@@ -70,7 +70,7 @@ final class OnboardCommand implements Callable<Integer> {
         if (!OpenLedger.exists(settings) && done.isEmpty() && notDone.isEmpty()) {
             // Whoever is about to begin has not run it yet.
             show(path, List.of(), settings, texts);
-            if (!json) {
+            if (!json && !draft) {
                 command.commandLine().getOut().println(texts.text("cli", "onboard.no-ledger"));
             }
             return ExitCode.OK;

@@ -153,7 +153,8 @@ class DoctorCommandTest {
     void accountThatWasNeverVerifiedLearnsWhereToEnterTheCodeAndWhoKnowsTheDay() throws Exception {
         office("20000008", "wsws-geheim-8", GOOD_APPLICATION);
 
-        assertThat(states()).containsEntry("customer-id", "GOOD").containsEntry("account", "WRONG");
+        assertThat(states()).containsEntry("customer-id", "GOOD").containsEntry("password", "SKIPPED")
+                .containsEntry("account", "WRONG");
         assertThat(finding("account")).contains("not verified (2242)");
         assertThat(advice("account")).contains("www.poste.ch/code-de-confirmation", "90 days",
                 "guichet onboard webstamp --account office");

@@ -187,6 +187,8 @@ public final class WebstampCheckup implements Checkup {
             return;
         }
         if (journal.value().isEmpty()) {
+            // Which of the two the service looks at first, it does not say (webstamp 4.4).
+            findings.skipped(PASSWORD, "password.unproven");
             refused(account, journal, findings);
             return;
         }
