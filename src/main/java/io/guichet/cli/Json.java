@@ -99,7 +99,11 @@ final class Json {
         value.ifPresent(text -> node.put(name, text));
     }
 
-    private static String text(ObjectNode node) {
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static String text(ObjectNode node) {
         try {
             return JSON.writeValueAsString(node);
         } catch (JsonProcessingException impossible) {

@@ -27,6 +27,10 @@ final class LedgerOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
+    Optional<String> profile() {
+        return profile;
+    }
+
     /** @param task gives the exit code */
     int work(ToIntFunction<Counter> task) {
         PrintWriter err = command.commandLine().getErr();
@@ -36,11 +40,9 @@ final class LedgerOptions {
             Optional<String> chosen = RunCommand.chosen(profile);
             Settings settings = RunCommand.load(chosen.orElse(RunCommand.STANDARD));
             try (OpenLedger ledger = OpenLedger.open(settings)) {
-                Optional<String> lastRun = LastRun.over(ledger.database()).profile();
-                Settings fitting = lastRun.filter(last -> !last.equals(settings.profile()))
-                        .map(last -> fitting(chosen, last)).orElse(settings);
+                Settings fitting = fitting(settings, chosen, ledger);
                 Texts texts = fitting.texts(fitting::accounts);
-                return task.applyAsInt(new Counter(desk(ledger, fitting, texts),
+                return task.applyAsInt(new Counter(ledger.database(), desk(ledger, fitting, texts),
                         Replays.over(ledger.database(), LedgerSettings.of(fitting).receivers()), fitting, texts,
                         "user " + System.getProperty("user.name"), ledger.wasDown(),
                         command.commandLine().getOut(), err));
@@ -48,6 +50,12 @@ final class LedgerOptions {
         } catch (Exception failed) {
             return GuichetCommand.refuse(failed, err);
         }
+    }
+
+    /** The settings of the profile that the ledger was last run with. */
+    static Settings fitting(Settings settings, Optional<String> chosen, OpenLedger ledger) {
+        return LastRun.over(ledger.database()).profile().filter(last -> !last.equals(settings.profile()))
+                .map(last -> fitting(chosen, last)).orElse(settings);
     }
 
     /** An answer of a live ledger must not say that it is the sandbox's. */

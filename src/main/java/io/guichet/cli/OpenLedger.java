@@ -40,6 +40,11 @@ final class OpenLedger implements AutoCloseable {
         return running(settings).orElseGet(() -> start(directory(settings)));
     }
 
+    /** Whether there is one to be opened; the embedded one is made by the first start of Guichet. */
+    static boolean exists(Settings settings) {
+        return settings.find("guichet.ledger.url").isPresent() || EmbeddedDatabase.exists(directory(settings));
+    }
+
     private static OpenLedger start(Path directory) {
         EmbeddedDatabase embedded;
         try {

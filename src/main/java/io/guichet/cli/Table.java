@@ -12,8 +12,11 @@ final class Table {
 
     private final List<List<String>> rows = new ArrayList<>();
 
+    /** @param heads none where rows speak for themselves */
     Table(Object... heads) {
-        row(heads);
+        if (heads.length > 0) {
+            row(heads);
+        }
     }
 
     void row(Object... cells) {
@@ -22,7 +25,7 @@ final class Table {
     }
 
     void print(PrintWriter out, String indent) {
-        int[] widths = new int[rows.get(0).size()];
+        int[] widths = new int[rows.stream().mapToInt(List::size).max().orElse(0)];
         for (List<String> row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());

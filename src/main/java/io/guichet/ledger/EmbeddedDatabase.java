@@ -85,13 +85,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return start(directory, port, settings());
     }
 
+    /** Whether a database was ever made in the directory. */
+    public static boolean exists(Path directory) {
+        return Files.exists(data(directory).resolve("PG_VERSION"));
+    }
+
     /**
      * Starts the database for one command only: no other command finds it, so that none has it stopped under its hands.
      *
      * @throws LedgerUnavailable when there is no ledger yet, its directory is in use, or PostgreSQL does not start
      */
     public static EmbeddedDatabase startUnseen(Path directory) {
-        if (!Files.exists(data(directory).resolve("PG_VERSION"))) {
+        if (!exists(directory)) {
             throw new LedgerUnavailable("There is no ledger in " + directory + " (expected: the guichet.home of a"
                     + " Guichet that has run, or guichet.ledger.url).");
         }
@@ -224,7 +229,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         postmaster.endLeftover(programs);
         programs.removeOthers();
         Files.deleteIfExists(connectionFile(directory));
-        boolean first = !Files.exists(data(directory).resolve("PG_VERSION"));
+        boolean first = !exists(directory);
         if (first) {
             makeData(directory, programs);
         }

@@ -223,6 +223,14 @@ public final class Settings {
         return accounts.getOrDefault(service, Map.of());
     }
 
+    /** What nobody may see of an account. */
+    public Set<String> secrets(String service, String name) {
+        return accounts(service).getOrDefault(name, Map.of()).entrySet().stream()
+                .filter(entry -> declarations.find("guichet.account." + service + "." + name + "." + entry.getKey())
+                        .map(Declaration::secret).orElse(false))
+                .map(Map.Entry::getValue).collect(Collectors.toSet());
+    }
+
     /** The files that a value may change in: the operator's own and those that hold a mounted secret. */
     List<Path> files() {
         return files;

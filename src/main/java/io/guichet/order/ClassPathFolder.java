@@ -16,12 +16,12 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** A folder of the class path, in every folder and jar that has one of its name: what is added is found. */
-record ClassPathFolder(ClassLoader classPath, String folder) {
+public record ClassPathFolder(ClassLoader classPath, String folder) {
 
     private static final int DEEPEST = 2;
 
     /** What lies in it and in the folders in it, by the path from here, sorted. */
-    Set<String> paths() throws IOException {
+    public Set<String> paths() throws IOException {
         Set<String> paths = new TreeSet<>();
         for (URL root : Collections.list(classPath.getResources(folder))) {
             if (root.getProtocol().equals("file")) {
@@ -37,7 +37,7 @@ record ClassPathFolder(ClassLoader classPath, String folder) {
         return classPath.getResource(folder + "/" + path) != null;
     }
 
-    InputStream open(String path) throws IOException {
+    public InputStream open(String path) throws IOException {
         InputStream in = classPath.getResourceAsStream(folder + "/" + path);
         if (in == null) {
             throw new IOException(folder + "/" + path + ": missing on the class path");

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -18,18 +19,27 @@ final class Identities {
     /** Our setting to the algorithm that makes the digest. */
     static final Map<String, String> DIGESTS = Map.of("md5", "MD5", "sha1", "SHA-1");
 
+    /** The settings without which nobody can call. */
+    static final List<String> NEEDED = List.of("user-id", "password", "application-id");
+
     private Identities() {
     }
 
     /** The application and the account that pays. */
     static Identification login(Account account) {
-        Identification identification = application(account);
-        identification.setUserid(account.required("user-id"));
+        Identification identification = customer(account);
         String encryption = encryption(account);
         String password = account.required("password");
         // The kind stands beside the password, not in an attribute of it (webstamp 0.3 no. 5).
         identification.setEncryptionType(encryption.equals(CLEAR) ? "" : encryption);
         identification.setPassword(encryption.equals(CLEAR) ? password : digest(encryption, password));
+        return identification;
+    }
+
+    /** The application and the customer, without a password: enough for the customer's data (webstamp 1.4). */
+    static Identification customer(Account account) {
+        Identification identification = application(account);
+        identification.setUserid(account.required("user-id"));
         return identification;
     }
 

@@ -1,6 +1,7 @@
 package io.guichet.service.webstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.onboarding.Contacts;
 import io.guichet.order.Problem;
 import io.guichet.order.Problem.ServiceFault;
 import io.guichet.order.Texts;
@@ -81,6 +82,11 @@ final class OutcomeTable {
     /** The service says itself that it does not know what happened. */
     private static final Set<String> TECHNICAL = Set.of("2300");
 
+    private static final String REPORT_TO =
+            String.join(", ", Contacts.shipped().get(WebstampService.NAME, "webservice").emails());
+    private static final String LETTER_CODE_PAGE =
+            String.join(" ", Contacts.shipped().get(WebstampService.NAME, "letter-code").web());
+
     private final Texts texts;
 
     OutcomeTable(Texts texts) {
@@ -129,7 +135,8 @@ final class OutcomeTable {
 
     private static Problem problem(String code, String field, ServiceFault fault, Texts words) {
         Problem problem = words.problem(code, field, fault.text());
-        String advice = words.maybe(WebstampService.NAME, fault.code() + ".advice").orElse(problem.advice());
+        String advice = words.maybe(WebstampService.NAME, fault.code() + ".advice", REPORT_TO, LETTER_CODE_PAGE)
+                .orElse(problem.advice());
         return new Problem(problem.code(), problem.field(), problem.message(), advice, Optional.of(fault));
     }
 

@@ -73,7 +73,7 @@ public final class WebstampService implements Service {
     @Override
     public List<String> faults(Account account) {
         List<String> faults = new ArrayList<>();
-        for (String key : List.of("user-id", "password", "application-id")) {
+        for (String key : Identities.NEEDED) {
             if (account.setting(key).isEmpty()) {
                 faults.add(setting(account, key) + ": missing");
             }
