@@ -75,15 +75,17 @@ public final class Intake {
     /**
      * The input that is about to be copied from elsewhere: the same one until it is known to be gone there, then the next.
      *
-     * @param token what tells the file from others, as long as it lies there
+     * @param token what tells the file from others, as long as it lies there; the input's own token is made of it and names
+     *              the file in the work folder
      */
     public Input openCopy(String door, String token, String name) {
         return jdbi.inTransaction(h -> {
             for (int n = 1;; n++) {
-                insert(h, door, token + "." + n, name);
+                String own = token + "." + n + "~" + name;
+                insert(h, door, own, name);
                 Optional<Input> input = h.createQuery("""
                         select * from intake where door = :door and token = :token and not source_gone""")
-                        .bind("door", door).bind("token", token + "." + n).map((row, context) -> input(row)).findOne();
+                        .bind("door", door).bind("token", own).map((row, context) -> input(row)).findOne();
                 if (input.isPresent()) {
                     return input.get();
                 }

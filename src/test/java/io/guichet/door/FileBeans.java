@@ -25,7 +25,7 @@ public final class FileBeans {
         Map<String, Object> beans = new HashMap<>();
         beans.put("settledFiles-file", new SettledFiles(in));
         beans.put("takenFiles", new TakenFiles(doors, new FarFiles(desk.ledger().intake()), desk.ledger().intake(),
-                TestDesk.TEXTS, board, clock));
+                new StrangeNames(TestDesk.TEXTS, board), clock));
         beans.put("doneMarkers", new DoneMarkers(doors));
         beans.put("orderFiles", new OrderFiles(home, doors, desk.ledger().intake(),
                 new OrderReader(TestDesk.TEXTS, 1 << 20), TestDesk.TEXTS, batch, clock));

@@ -103,7 +103,7 @@ class FileDeliveryTest {
 
     private FileDelivery files() {
         return new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
-                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports()));
+                new ReportFiles(home, desk.ledger().reports(), TestDesk.TEXTS, desk.ledger().notices()));
     }
 
     private void deliverAll() throws IOException {

@@ -82,11 +82,11 @@ class ReportFilesTest {
         Intake.Input input = accepted("march.csv", wrong(2, Optional.of("A")));
         Delivery delivery = report(input);
         AnswerFolder killed = new Killed(new LocalFolder(home.resolve("report")), "march.report.csv");
-        assertThatThrownBy(() -> files().write(delivery, killed)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files().write(delivery, killed, held(delivery))).isInstanceOf(IOException.class);
         assertThat(reports()).containsOnlyKeys("march.rejected.csv");
 
-        files().write(delivery, new LocalFolder(home.resolve("report")));
-        files().write(delivery, new LocalFolder(home.resolve("report")));
+        files().write(delivery, new LocalFolder(home.resolve("report")), held(delivery));
+        files().write(delivery, new LocalFolder(home.resolve("report")), held(delivery));
         assertThat(reports()).containsOnlyKeys("march.rejected.csv", "march.report.csv");
     }
 
@@ -112,6 +112,7 @@ class ReportFilesTest {
         Intake.Input input = accepted("march.csv", wrong(2, Optional.of("A")));
         deliver(input);
         assertThat(reports()).containsOnlyKeys("march.report.csv");
+        assertThat(desk.text("select body from message where kind = 'notice'")).contains("march.csv", "done/");
     }
 
     @Test
@@ -119,7 +120,7 @@ class ReportFilesTest {
         original("march.csv", "orderId\nA\n");
         Delivery delivery = report(accepted("march.csv", wrong(2, Optional.of("A"))));
         desk.run("update delivery set version = version + 1");
-        assertThatThrownBy(() -> files().write(delivery, new LocalFolder(home.resolve("report"))))
+        assertThatThrownBy(() -> files().write(delivery, new LocalFolder(home.resolve("report")), held(delivery)))
                 .isInstanceOf(LostRow.class);
         assertThat(reports()).allSatisfy((name, content) -> assertThat(name).startsWith("."));
     }
@@ -128,8 +129,10 @@ class ReportFilesTest {
     void whoWasStoppedInTheMiddleSpoilsNothingOfWhatAnotherHasWrittenMeanwhile() throws IOException {
         LocalFolder folder = new LocalFolder(home.resolve("report"));
         assertThatThrownBy(() -> folder.put("a.csv", late -> {
-            folder.put("a.csv", out -> out.write("whole".getBytes(StandardCharsets.UTF_8)));
+            folder.put("a.csv", out -> out.write("whole".getBytes(StandardCharsets.UTF_8)), () -> {
+            });
             late.write("half".getBytes(StandardCharsets.UTF_8));
+        }, () -> {
         })).isInstanceOf(IOException.class);
         assertThat(reports()).isEqualTo(Map.of("a.csv", "whole"));
     }
@@ -148,8 +151,12 @@ class ReportFilesTest {
                 .isEqualTo("a b;'\tc;' =d;\r\n");
     }
 
+    private HeldDelivery held(Delivery delivery) {
+        return new HeldDelivery(desk.ledger().deliveries(), delivery);
+    }
+
     private ReportFiles files() {
-        return new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports());
+        return new ReportFiles(home, desk.ledger().reports(), TestDesk.TEXTS, desk.ledger().notices());
     }
 
     private void original(String name, String content) throws IOException {
@@ -196,12 +203,12 @@ class ReportFilesTest {
         }
 
         @Override
-        public void put(String name, Content content) throws IOException {
+        public void put(String name, Content content, Runnable alive) throws IOException {
             if (name.equals(before)) {
                 content.writeTo(OutputStream.nullOutputStream());
                 throw new IOException("killed");
             }
-            folder.put(name, content);
+            folder.put(name, content, alive);
         }
 
         @Override
