@@ -116,6 +116,17 @@ public final class Intake {
                 .bind("id", input.id()).execute());
     }
 
+    /**
+     * The last position of an input that was taken, 0 where none was. Batches are committed one after the other, so
+     * everything before it was taken as well, and need not be asked for one by one when a large file is read again.
+     */
+    public long takenUpTo(Input input) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                select greatest((select max(position) from orders where intake_id = :id),
+                    (select max(position) from repeat_request where intake_id = :id), 0)""")
+                .bind("id", input.id()).mapTo(Long.class).one());
+    }
+
     /** Nothing of it could be read; where its door has a folder for answers the reason goes there. */
     public void unreadable(Input input, String reason) {
         jdbi.useTransaction(h -> {
@@ -172,6 +183,7 @@ public final class Intake {
                     for (Submission submission : batch) {
                         taken = taken.plus(accept(h, input, submission));
                     }
+                    count(h, input, taken);
                     return taken;
                 });
             } catch (UnableToExecuteStatementException failed) {
@@ -181,6 +193,15 @@ public final class Intake {
                     throw failed;
                 }
             }
+        }
+    }
+
+    /** Of a message nobody asks how far it is. */
+    private static void count(Handle h, Input input, Taken taken) {
+        long more = taken.accepted() + taken.rejected() + taken.repeated();
+        if (more > 0 && Reports.areOf(input.door())) {
+            h.createUpdate("update intake set taken = taken + :more, rejected = rejected + :rejected where id = :id")
+                    .bind("more", more).bind("rejected", taken.rejected()).bind("id", input.id()).execute();
         }
     }
 

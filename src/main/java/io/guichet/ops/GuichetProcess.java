@@ -11,6 +11,7 @@ import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
 import io.guichet.door.Originals;
+import io.guichet.door.ReadingNow;
 import io.guichet.door.RemoteFiles;
 import io.guichet.door.RemoteStanding;
 import io.guichet.door.RemoteStandings;
@@ -31,6 +32,7 @@ import io.guichet.door.http.Writing;
 import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.DueCatalog;
 import io.guichet.ledger.EmbeddedDatabase;
+import io.guichet.ledger.Inputs;
 import io.guichet.ledger.Inquiries;
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.LastRun;
@@ -210,7 +212,10 @@ public final class GuichetProcess implements AutoCloseable {
         running.push(camel::stop);
         camel.start();
         Optional.ofNullable(context().getRegistry().findSingleByType(MeterRegistry.class))
-                .ifPresent(new OrderGauges(camel.lookup("orders", Orders.class))::register);
+                .ifPresent(registry -> {
+                    new OrderGauges(camel.lookup("orders", Orders.class)).register(registry);
+                    camel.lookup("inputProgress", InputProgress.class).register(registry);
+                });
         int examples = first && settings.flag("guichet.examples") ? examples(home) : 0;
         welcome(home, examples);
     }
@@ -330,11 +335,13 @@ public final class GuichetProcess implements AutoCloseable {
         files.all().forEach(door -> camel.bind("settledFiles-" + door.name(), new SettledFiles(door)));
         StrangeNames strange = new StrangeNames(texts, notices);
         RemoteStandings servers = bindServers(folders.servers(), files, intake, strange, texts, notices);
+        ReadingNow readings = new ReadingNow();
+        camel.bind("inputProgress", new InputProgress(Inputs.over(database), readings, clock));
         FarFiles far = new FarFiles(intake);
         camel.bind("takenFiles", new TakenFiles(files, far, intake, strange, clock));
         camel.bind("remoteFiles", new RemoteFiles(files, far, servers));
         camel.bind("doneMarkers", new DoneMarkers(files));
-        camel.bind("orderFiles", new OrderFiles(home, files, intake, reader, texts, batch, clock));
+        camel.bind("orderFiles", new OrderFiles(home, files, intake, reader, readings, texts, batch, clock));
         camel.bind("unreadableFiles", new UnreadableFiles(home, intake, clock));
         camel.bind("strayFolders", new StrayFolders(home, files, texts, notices));
         MissingFolders missing = new MissingFolders(files, texts, notices, clock);
@@ -370,6 +377,7 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("catalogueHealth", new CatalogueHealth(services, ledger.shelf()));
         camel.bind("ledgerHealth", new LedgerHealth(orders));
         camel.bind("brokerHealth", new BrokerHealth(broker));
+        camel.bind("inputsHealth", new InputsHealth(camel.lookup("inputProgress", InputProgress.class)));
         camel.bind("folderHealth", new FolderHealth(home, missing::now));
     }
 

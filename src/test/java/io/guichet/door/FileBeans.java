@@ -28,7 +28,7 @@ public final class FileBeans {
                 new StrangeNames(TestDesk.TEXTS, board), clock));
         beans.put("doneMarkers", new DoneMarkers(doors));
         beans.put("orderFiles", new OrderFiles(home, doors, desk.ledger().intake(),
-                new OrderReader(TestDesk.TEXTS, 1 << 20), TestDesk.TEXTS, batch, clock));
+                new OrderReader(TestDesk.TEXTS, 1 << 20), new ReadingNow(), TestDesk.TEXTS, batch, clock));
         beans.put("unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), clock));
         beans.put("strayFolders", new StrayFolders(home, doors, TestDesk.TEXTS, board));
         beans.put("missingFolders", new MissingFolders(doors, TestDesk.TEXTS, board, clock));

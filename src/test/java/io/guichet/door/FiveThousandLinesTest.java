@@ -111,7 +111,7 @@ class FiveThousandLinesTest {
     private void read(String name, String content) throws Exception {
         FileDoors doors = new FileDoors(List.of(FileDoor.in(home, Duration.ZERO, false, ImportProfile.PLAIN)));
         OrderFiles files =
-                new OrderFiles(home, doors, desk.ledger().intake(), reader, TestDesk.TEXTS, 500,
+                new OrderFiles(home, doors, desk.ledger().intake(), reader, new ReadingNow(), TestDesk.TEXTS, 500,
                         Clock.systemUTC());
         OrderChecks checks = new OrderChecks(new OrderValidator(new Schemas(), new Shop(), TestDesk.TEXTS,
                 Strictness.LENIENT),
