@@ -2,6 +2,7 @@ package io.guichet;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -31,12 +32,14 @@ public final class GuichetChild implements AutoCloseable {
     private final Path output;
     private final int managementPort;
     private final int productPort;
+    private final int sandboxPort;
 
-    private GuichetChild(Process process, Path output, int managementPort, int productPort) {
+    private GuichetChild(Process process, Path output, int managementPort, int productPort, int sandboxPort) {
         this.process = process;
         this.output = output;
         this.managementPort = managementPort;
         this.productPort = productPort;
+        this.sandboxPort = sandboxPort;
     }
 
     /**
@@ -47,10 +50,13 @@ public final class GuichetChild implements AutoCloseable {
         int management = freePort();
         int product = freePort();
         Path output = Files.createTempFile("guichet", ".log");
-        ProcessBuilder builder = builder(command, home, settings).redirectOutput(output.toFile());
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putIfAbsent("guichet.sandbox.port", String.valueOf(freePort()));
+        ProcessBuilder builder = builder(command, home, all).redirectOutput(output.toFile());
         builder.environment().put("CAMEL_MANAGEMENT_PORT", String.valueOf(management));
         builder.environment().put("CAMEL_SERVER_PORT", String.valueOf(product));
-        return new GuichetChild(builder.start(), output, management, product);
+        return new GuichetChild(builder.start(), output, management, product,
+                Integer.parseInt(all.get("guichet.sandbox.port")));
     }
 
     /** A command that ends by itself, with the settings of a process. */
@@ -109,6 +115,15 @@ public final class GuichetChild implements AutoCloseable {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/observe/" + path)).build(),
                 HttpResponse.BodyHandlers.ofString()).body();
+    }
+
+    /** How many purchases of this reference its twins have booked. */
+    long purchases(String reference) throws IOException, InterruptedException {
+        String all = HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandboxPort + "/control/purchases")).build(),
+                HttpResponse.BodyHandlers.ofString()).body();
+        return new ObjectMapper().readTree(all).findValuesAsText("reference").stream().filter(reference::equals)
+                .count();
     }
 
     /** Has it collect its garbage, all of it. */

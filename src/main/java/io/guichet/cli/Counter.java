@@ -1,6 +1,7 @@
 package io.guichet.cli;
 
 import io.guichet.ledger.Desk;
+import io.guichet.ledger.Inputs;
 import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ledger.Replays;
 import io.guichet.ops.Settings;
@@ -14,8 +15,8 @@ import java.io.PrintWriter;
  * @param who  as the audit names the person
  * @param down whether Guichet does not run, as far as is seen from here
  */
-record Counter(LedgerDatabase database, Desk desk, Replays replays, Settings settings, Texts texts, String who,
-        boolean down, PrintWriter out,
+record Counter(LedgerDatabase database, Desk desk, Replays replays, Inputs inputs, Settings settings, Texts texts,
+        String who, boolean down, PrintWriter out,
         PrintWriter err) {
 
     /** When what was left due is worked off. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.ledger.Inputs;
 import io.guichet.ledger.OrderEntry;
 import io.guichet.ledger.OrderHistory;
 import io.guichet.ledger.Pause;
@@ -42,6 +43,25 @@ final class Json {
         all.putArray("deliveries").addAll(history.messages().stream().map(Json::message).toList());
         history.documents().forEach(all.putArray("documents")::add);
         return text(all);
+    }
+
+    static String files(List<Inputs.Standing> files) {
+        ObjectNode all = JSON.createObjectNode();
+        all.putArray("files").addAll(files.stream().map(Json::file).toList());
+        return text(all);
+    }
+
+    private static ObjectNode file(Inputs.Standing file) {
+        ObjectNode node = JSON.createObjectNode().put("name", file.name()).put("reading", !file.whole());
+        file.read().filter(read -> !file.whole()).ifPresent(read -> node.put("bytes", read.bytes())
+                .put("bytesRead", read.bytesRead()).put("read", read.orders()));
+        if (file.whole()) {
+            node.put("read", file.taken());
+        }
+        node.put("accepted", file.taken() - file.rejected()).put("rejected", file.rejected())
+                .put("done", file.done()).put("waiting", file.waiting()).put("left", file.moving());
+        put(node, "endsAt", file.endsAt().map(Instant::toString));
+        return node;
     }
 
     private ObjectNode entry(OrderEntry entry) {

@@ -1,6 +1,7 @@
 package io.guichet.cli;
 
 import io.guichet.ledger.Desk;
+import io.guichet.ledger.Inputs;
 import io.guichet.ledger.LastRun;
 import io.guichet.ledger.Replays;
 import io.guichet.ops.LedgerSettings;
@@ -43,7 +44,8 @@ final class LedgerOptions {
                 Settings fitting = fitting(settings, chosen, ledger);
                 Texts texts = fitting.texts(fitting::accounts);
                 return task.applyAsInt(new Counter(ledger.database(), desk(ledger, fitting, texts),
-                        Replays.over(ledger.database(), LedgerSettings.of(fitting).receivers()), fitting, texts,
+                        Replays.over(ledger.database(), LedgerSettings.of(fitting).receivers()),
+                        Inputs.over(ledger.database()), fitting, texts,
                         "user " + System.getProperty("user.name"), ledger.wasDown(),
                         command.commandLine().getOut(), err));
             }

@@ -1,32 +1,44 @@
 package io.guichet.cli;
 
+import io.guichet.ledger.Inputs.Standing;
 import io.guichet.ledger.OrderEntry;
 import io.guichet.ledger.OrderHistory;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Shows everything that happened to one order. */
-@Command(name = "status", mixinStandardHelpOptions = true, description = "Shows where one order stands, everything that happened to it, and what comes next.")
+/** Shows everything that happened to one order, or how far the files are. */
+@Command(name = "status", mixinStandardHelpOptions = true, description = "Shows where one order stands, everything that happened to it, and what comes next; without an order, how far the files are that are read or worked off.")
 final class StatusCommand implements Callable<Integer> {
+
+    private static final int MOST_FILES = 1_000;
 
     @Mixin
     private LedgerOptions ledger;
 
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ORDERID", description = "the order's own id")
+    private Optional<String> orderId = Optional.empty();
+
     @Mixin
-    private WhichOrder which;
+    private OrderScope scope;
 
     @Option(names = "--json", description = "for other programs")
     private boolean json;
 
     @Override
     public Integer call() {
-        return ledger.work(counter -> which.with(counter, entry -> {
+        return ledger.work(counter -> orderId.isPresent() ? order(counter, orderId.get()) : files(counter));
+    }
+
+    private int order(Counter counter, String id) {
+        return scope.with(counter, id, entry -> {
             OrderHistory history = counter.desk().history(entry);
             NextStep next = new NextStep(Instant.now(), counter.texts());
             if (json) {
@@ -35,7 +47,29 @@ final class StatusCommand implements Callable<Integer> {
                 show(counter, history, next);
             }
             return 0;
-        }));
+        });
+    }
+
+    private int files(Counter counter) {
+        List<Standing> files = counter.inputs().open(List.of(), MOST_FILES);
+        if (json) {
+            counter.out().println(Json.files(files));
+        } else if (files.isEmpty()) {
+            counter.say("status.files.none");
+        } else {
+            Table table = counter.table("status.files.heads");
+            files.forEach(file -> table.row(file.name(), read(file), file.taken() - file.rejected(), file.rejected(),
+                    file.done(), file.waiting(), file.moving(), Times.local(file.endsAt())));
+            table.print(counter.out(), "");
+        }
+        return 0;
+    }
+
+    private static String read(Standing file) {
+        return file.whole() || file.read().isEmpty()
+                ? String.valueOf(file.taken())
+                : file.read().map(read -> read.orders() + " (" + read.bytesRead() * 100 / Math.max(1, read.bytes())
+                        + " %)").get();
     }
 
     private static void show(Counter counter, OrderHistory history, NextStep next) {

@@ -22,19 +22,51 @@ public final class Batches implements Iterator<Batch>, Closeable {
     private final int most;
     private final Optional<String> correlationId;
     private final Optional<String> replyTo;
+    private final Optional<Beginning> beginning;
+    private Optional<RawOrder> ahead = Optional.empty();
+
+    /**
+     * Where an input is begun that was read before.
+     *
+     * @param after   the last position that the ledger has: what stands before it was taken then, and is passed over
+     * @param reading where it is noted how far it is
+     */
+    record Beginning(long after, ReadingNow.Reading reading) {
+    }
 
     public Batches(Intake.Input input, OrderStream orders, int most, Optional<String> correlationId,
             Optional<String> replyTo) {
+        this(input, orders, most, correlationId, replyTo, Optional.empty());
+    }
+
+    Batches(Intake.Input input, OrderStream orders, int most, Beginning beginning) {
+        this(input, orders, most, Optional.empty(), Optional.empty(), Optional.of(beginning));
+    }
+
+    private Batches(Intake.Input input, OrderStream orders, int most, Optional<String> correlationId,
+            Optional<String> replyTo, Optional<Beginning> beginning) {
         this.input = input;
         this.orders = orders;
         this.most = most;
         this.correlationId = correlationId;
         this.replyTo = replyTo;
+        this.beginning = beginning;
     }
 
     @Override
     public boolean hasNext() {
-        return orders.hasNext();
+        return lookAhead();
+    }
+
+    private boolean lookAhead() {
+        while (ahead.isEmpty() && orders.hasNext()) {
+            RawOrder order = orders.next();
+            beginning.ifPresent(begun -> begun.reading().read());
+            if (beginning.isEmpty() || order.number() > beginning.get().after()) {
+                ahead = Optional.of(order);
+            }
+        }
+        return ahead.isPresent();
     }
 
     @Override
@@ -44,8 +76,9 @@ public final class Batches implements Iterator<Batch>, Closeable {
         }
         List<RawOrder> batch = new ArrayList<>();
         long text = 0;
-        while (batch.size() < most && text < MOST_TEXT && orders.hasNext()) {
-            RawOrder order = orders.next();
+        while (batch.size() < most && text < MOST_TEXT && lookAhead()) {
+            RawOrder order = ahead.get();
+            ahead = Optional.empty();
             text += textOf(order.message());
             batch.add(order);
         }
@@ -65,6 +98,7 @@ public final class Batches implements Iterator<Batch>, Closeable {
 
     @Override
     public void close() throws IOException {
+        beginning.ifPresent(begun -> begun.reading().end());
         orders.close();
     }
 }

@@ -59,7 +59,7 @@ public final class FarFiles {
         String token =
                 TIME.format(Instant.ofEpochMilli(file.time())) + "-" + hash(same.getBytes(StandardCharsets.UTF_8));
         Intake.Input input = intake.openCopy(door.name(), token, file.name());
-        Path target = door.work().resolve(input.token() + "~" + file.name());
+        Path target = door.work().resolve(input.token());
         // In this sequence: a file that left work/ was closed before.
         if (Files.exists(target) || intake.open(door.name(), input.token(), file.name()).closed()) {
             LOG.info("{} of {} was taken before and is not read again", file.name(), door.name());

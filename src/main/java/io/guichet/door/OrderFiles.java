@@ -27,16 +27,18 @@ public final class OrderFiles {
     private final FileDoors doors;
     private final Intake intake;
     private final OrderReader reader;
+    private final ReadingNow readings;
     private final Texts texts;
     private final int batch;
     private final Clock clock;
 
-    public OrderFiles(Path home, FileDoors doors, Intake intake, OrderReader reader, Texts texts, int batch,
-            Clock clock) {
+    public OrderFiles(Path home, FileDoors doors, Intake intake, OrderReader reader, ReadingNow readings,
+            Texts texts, int batch, Clock clock) {
         this.home = home;
         this.doors = doors;
         this.intake = intake;
         this.reader = reader;
+        this.readings = readings;
         this.texts = texts;
         this.batch = batch;
         this.clock = clock;
@@ -68,8 +70,14 @@ public final class OrderFiles {
             }
         };
         reader.check(source, form, door.profile());
-        return new Batches(input(file), reader.open(source, form, door.profile()), batch, Optional.empty(),
-                Optional.empty());
+        Intake.Input input = input(file);
+        long after = intake.takenUpTo(input);
+        if (after > 0) {
+            LOG.info("{}: goes on after {}, which is in the ledger with what stands before it", file.name(), after);
+        }
+        ReadingNow.Reading reading = readings.begin(input.id(), Files.size(file.path()));
+        return new Batches(input, reader.open(source.name(), reading.counting(source.open()), form, door.profile()),
+                batch, new Batches.Beginning(after, reading));
     }
 
     /** Files the original away. From here on the ledger knows where it lies and owes its sender a report. */

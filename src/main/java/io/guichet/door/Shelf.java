@@ -68,7 +68,7 @@ final class Shelf {
         return target;
     }
 
-    private static String numbered(String name, int n) {
+    static String numbered(String name, int n) {
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) + "~" + n + name.substring(dot) : name + "~" + n;
     }

@@ -1,10 +1,6 @@
 package io.guichet.door;
 
 import io.guichet.ledger.Intake;
-import io.guichet.order.Problem;
-import io.guichet.order.Texts;
-import io.guichet.purchase.Notice;
-import io.guichet.purchase.NoticeBoard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -29,16 +25,14 @@ public final class TakenFiles {
     private final FileDoors doors;
     private final FarFiles far;
     private final Intake intake;
-    private final Texts texts;
-    private final NoticeBoard notices;
+    private final StrangeNames strange;
     private final Clock clock;
 
-    public TakenFiles(FileDoors doors, FarFiles far, Intake intake, Texts texts, NoticeBoard notices, Clock clock) {
+    public TakenFiles(FileDoors doors, FarFiles far, Intake intake, StrangeNames strange, Clock clock) {
         this.doors = doors;
         this.far = far;
         this.intake = intake;
-        this.texts = texts;
-        this.notices = notices;
+        this.strange = strange;
         this.clock = clock;
     }
 
@@ -46,10 +40,7 @@ public final class TakenFiles {
         FileDoor door = doors.named(doorName);
         Path file = Path.of(path);
         String name = file.getFileName().toString();
-        Optional<Problem> problem = FileNames.problem(name, texts);
-        if (problem.isPresent()) {
-            notices.tell("", "", new Notice("folder", problem.get().message() + " " + problem.get().advice(),
-                    Optional.empty(), Optional.empty(), Optional.of("name " + path)));
+        if (strange.refuse(name, path)) {
             return;
         }
         Files.createDirectories(door.work());

@@ -46,7 +46,7 @@ public final class Answering {
         Told order = told(h, orderId);
         long message = message(h, orderId, null, isFinal ? "final" : "interim", body);
         deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
-                receivers.wanting(order.kind(), order.service(), order.account()).stream()
+                receivers.at(order.door(), receivers.wanting(order.kind(), order.service(), order.account())).stream()
                         .filter(receiver -> !receiver.digest() || !Reports.areOf(order.door())).toList());
         order.replyTo().ifPresent(address -> reply(h, message, orderId, address));
         if (isFinal) {
@@ -111,8 +111,9 @@ public final class Answering {
     void unreadable(Handle h, long intakeId, String body) {
         long message = message(h, null, intakeId, "unreadable", body);
         deliver(h, message, Optional.empty(), Optional.of("input " + intakeId),
-                receivers.all().stream().filter(receiver -> Stream.of(Kind.ERROR, Kind.REPORT)
-                        .anyMatch(kind -> receiver.wants(kind, Optional.empty(), Optional.empty()))).toList());
+                receivers.at(door(h, intakeId), receivers.all().stream().filter(receiver -> Stream
+                        .of(Kind.ERROR, Kind.REPORT)
+                        .anyMatch(kind -> receiver.wants(kind, Optional.empty(), Optional.empty()))).toList()));
     }
 
     /** The report of a file. Its lines are read from the ledger when it is delivered; the message says how it stands. */
@@ -138,8 +139,12 @@ public final class Answering {
                         Optional.of(row.getString("account"))))
                 .list();
         List<Of> all = accounts.isEmpty() ? List.of(new Of(Optional.empty(), Optional.empty())) : accounts;
-        return receivers.all().stream().filter(receiver -> all.stream()
-                .allMatch(of -> receiver.wants(Kind.REPORT, of.service(), of.account()))).toList();
+        return receivers.at(door(h, intakeId), receivers.all().stream().filter(receiver -> all.stream()
+                .allMatch(of -> receiver.wants(Kind.REPORT, of.service(), of.account()))).toList());
+    }
+
+    private static String door(Handle h, long intakeId) {
+        return h.createQuery("select door from intake where id = :id").bind("id", intakeId).mapTo(String.class).one();
     }
 
     void ring() {

@@ -29,9 +29,9 @@ public final class DueCatalog {
             case "deliveries" -> deliveries.due(of);
             case "reports" -> reports.due();
             // The name of the channel itself would be taken for an address by Camel.
-            case "webhook", "mail", "print" -> deliveries.due(kind + ":" + of);
+            case "sftp", "webhook", "mail", "print" -> deliveries.due(kind + ":" + of);
             default -> throw new IllegalArgumentException("kind of due rows: " + kind
-                    + " (expected: orders, doubts, late-looks, deliveries, reports, webhook, mail or print)");
+                    + " (expected: orders, doubts, late-looks, deliveries, reports, sftp, webhook, mail or print)");
         };
     }
 }

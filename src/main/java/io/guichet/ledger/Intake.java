@@ -75,15 +75,17 @@ public final class Intake {
     /**
      * The input that is about to be copied from elsewhere: the same one until it is known to be gone there, then the next.
      *
-     * @param token what tells the file from others, as long as it lies there
+     * @param token what tells the file from others, as long as it lies there; the input's own token is made of it and names
+     *              the file in the work folder
      */
     public Input openCopy(String door, String token, String name) {
         return jdbi.inTransaction(h -> {
             for (int n = 1;; n++) {
-                insert(h, door, token + "." + n, name);
+                String own = token + "." + n + "~" + name;
+                insert(h, door, own, name);
                 Optional<Input> input = h.createQuery("""
                         select * from intake where door = :door and token = :token and not source_gone""")
-                        .bind("door", door).bind("token", token + "." + n).map((row, context) -> input(row)).findOne();
+                        .bind("door", door).bind("token", own).map((row, context) -> input(row)).findOne();
                 if (input.isPresent()) {
                     return input.get();
                 }
@@ -112,6 +114,17 @@ public final class Intake {
         jdbi.useHandle(h -> h
                 .createUpdate("update intake set closed_at = clock_timestamp() where id = :id and closed_at is null")
                 .bind("id", input.id()).execute());
+    }
+
+    /**
+     * The last position of an input that was taken, 0 where none was. Batches are committed one after the other, so
+     * everything before it was taken as well, and need not be asked for one by one when a large file is read again.
+     */
+    public long takenUpTo(Input input) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                select greatest((select max(position) from orders where intake_id = :id),
+                    (select max(position) from repeat_request where intake_id = :id), 0)""")
+                .bind("id", input.id()).mapTo(Long.class).one());
     }
 
     /** Nothing of it could be read; where its door has a folder for answers the reason goes there. */
@@ -170,6 +183,7 @@ public final class Intake {
                     for (Submission submission : batch) {
                         taken = taken.plus(accept(h, input, submission));
                     }
+                    count(h, input, taken);
                     return taken;
                 });
             } catch (UnableToExecuteStatementException failed) {
@@ -179,6 +193,15 @@ public final class Intake {
                     throw failed;
                 }
             }
+        }
+    }
+
+    /** Of a message nobody asks how far it is. */
+    private static void count(Handle h, Input input, Taken taken) {
+        long more = taken.accepted() + taken.rejected() + taken.repeated();
+        if (more > 0 && Reports.areOf(input.door())) {
+            h.createUpdate("update intake set taken = taken + :more, rejected = rejected + :rejected where id = :id")
+                    .bind("more", more).bind("rejected", taken.rejected()).bind("id", input.id()).execute();
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.Set;
  * Who gets messages, and which: a channel of its own, so that it neither waits for another nor is sent anything twice because
  * of it.
  *
- * @param channel  {@code file}, {@code queue}, {@code webhook:NAME}, {@code mail:NAME}, {@code print:NAME}
+ * @param channel  {@code file}, {@code queue}, {@code sftp:NAME}, {@code webhook:NAME}, {@code mail:NAME}, {@code print:NAME}
  * @param accounts {@code *}, SERVICE/* or SERVICE/ACCOUNT
  * @param digest   of a file it is told by its report only, not of each order
  * @param onceOnly what it does cannot be taken back: it gets nothing again unless a person names it

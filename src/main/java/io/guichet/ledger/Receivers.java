@@ -17,6 +17,8 @@ public record Receivers(List<Receiver> all, Retry reply) {
     public static final String FILE = "file";
     public static final String QUEUE = "queue";
     static final String REPLY = "reply";
+    private static final String SERVER = "sftp:";
+    private static final String SERVER_DOOR = "sftp.";
 
     public Receivers {
         all = List.copyOf(all);
@@ -39,6 +41,20 @@ public record Receivers(List<Receiver> all, Retry reply) {
     public static Receiver queues(Retry retry) {
         return Receiver.ofAll(QUEUE, EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.INTERIM, Kind.REPEAT, Kind.NOTICE),
                 retry);
+    }
+
+    /** The folder for answers that a server has which orders are fetched from: for what came from there, and no notices. */
+    public static Receiver server(String name, Retry retry) {
+        return Receiver.ofAll(SERVER + name, EnumSet.complementOf(EnumSet.of(Kind.REPEAT, Kind.NOTICE)), retry);
+    }
+
+    /** Those of them that get what came in by this door: its server in the place of the folders here, and no other server. */
+    List<Receiver> at(String door, List<Receiver> wanting) {
+        String own = door.startsWith(SERVER_DOOR) ? SERVER + door.substring(SERVER_DOOR.length()) : "";
+        boolean there = find(own).isPresent();
+        return wanting.stream().filter(receiver -> receiver.channel().startsWith(SERVER)
+                ? receiver.channel().equals(own)
+                : !there || !receiver.channel().equals(FILE)).toList();
     }
 
     public Optional<Receiver> find(String channel) {

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The ways in for files as they are set: in/ and the folders of {@code guichet.intake.folder.NAME.*}. What could not work, or
+ * The ways in for files as they are set: in/, the folders of {@code guichet.intake.folder.NAME.*} and the servers of
+ * {@code guichet.intake.sftp.NAME.*}. What could not work, or
  * would quietly do something else than is meant, stops the start with one sentence.
  */
 final class FileDoorSettings {
@@ -50,6 +51,7 @@ final class FileDoorSettings {
         for (String name : settings.names(FOLDER)) {
             doors.add(folder(name));
         }
+        servers().forEach(server -> doors.add(remote(server)));
         for (FileDoor door : doors) {
             doors.stream().takeWhile(other -> other != door).forEach(other -> requireApart(other, door));
         }
@@ -77,16 +79,36 @@ final class FileDoorSettings {
         for (String name : settings.names(FOLDER)) {
             accounts.put("folder." + name, accounts(FOLDER + "." + name + ".accounts"));
         }
+        for (String name : settings.names(SftpServer.SETTINGS)) {
+            accounts.put("sftp." + name, accounts(SftpServer.SETTINGS + "." + name + ".accounts"));
+        }
         return accounts;
+    }
+
+    /** The servers that are set, in the sequence of their names. */
+    List<SftpServer> servers() {
+        return settings.names(SftpServer.SETTINGS).stream().map(name -> SftpServer.of(settings, name)).toList();
     }
 
     private FileDoor folder(String name) {
         String at = FOLDER + "." + name;
         Path path = requireForeign(at + ".path", settings.path(at + ".path"), List.of("out", "report"));
-        return new FileDoor("folder." + name, Optional.of(path), home.resolve("work").resolve("folder." + name),
-                new NameMask(settings.get(at + ".mask")), settings.duration(at + ".settle"),
-                settings.flag(at + ".done-marker"), profile(at + ".profile"), defaults(at),
-                Optional.of(reading(settings, at + ".reading")));
+        return door("folder." + name, Optional.of(path), at);
+    }
+
+    private FileDoor remote(SftpServer server) {
+        String at = SftpServer.SETTINGS + "." + server.name();
+        if (server.out().equals(Optional.of(server.directory()))) {
+            throw new SettingsException(at + ".out: " + server.directory()
+                    + " is where orders are fetched from (expected: another folder)");
+        }
+        return door(server.door(), Optional.empty(), at);
+    }
+
+    private FileDoor door(String name, Optional<Path> path, String at) {
+        return new FileDoor(name, path, home.resolve("work").resolve(name), new NameMask(settings.get(at + ".mask")),
+                settings.duration(at + ".settle"), settings.flag(at + ".done-marker"), profile(at + ".profile"),
+                defaults(at), Optional.of(reading(settings, at + ".reading")));
     }
 
     /** What becomes of texts that cannot be printed. */
@@ -132,7 +154,7 @@ final class FileDoorSettings {
 
     /** Of two doors that want the same file the one that is quicker would have it, today this one and tomorrow the other. */
     private static void requireApart(FileDoor one, FileDoor other) {
-        if (real(one).equals(real(other)) && one.mask().overlaps(other.mask())) {
+        if (one.folder().isPresent() && real(one).equals(real(other)) && one.mask().overlaps(other.mask())) {
             throw new SettingsException("guichet.intake." + other.name() + ".mask: " + other.mask()
                     + " means files that guichet.intake." + one.name() + " means with " + one.mask()
                     + ", and both take them out of " + other.folder().orElseThrow()

@@ -11,9 +11,15 @@ import io.guichet.door.OrderChecks;
 import io.guichet.door.OrderFiles;
 import io.guichet.door.OrderMessages;
 import io.guichet.door.Originals;
+import io.guichet.door.ReadingNow;
+import io.guichet.door.RemoteFiles;
+import io.guichet.door.RemoteStanding;
+import io.guichet.door.RemoteStandings;
 import io.guichet.door.SettledFiles;
+import io.guichet.door.StrangeNames;
 import io.guichet.door.StrayFolders;
 import io.guichet.door.TakenFiles;
+import io.guichet.door.TakenRemotely;
 import io.guichet.door.UnreadableFiles;
 import io.guichet.door.http.Description;
 import io.guichet.door.http.DoorEngine;
@@ -26,6 +32,7 @@ import io.guichet.door.http.Writing;
 import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.DueCatalog;
 import io.guichet.ledger.EmbeddedDatabase;
+import io.guichet.ledger.Inputs;
 import io.guichet.ledger.Inquiries;
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.LastRun;
@@ -59,6 +66,7 @@ import io.guichet.outbox.Prints;
 import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
 import io.guichet.outbox.ReportFiles;
+import io.guichet.outbox.SftpFolder;
 import io.guichet.outbox.Webhooks;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Adoptions;
@@ -73,6 +81,7 @@ import io.guichet.purchase.LateLooks;
 import io.guichet.purchase.LeaseCheck;
 import io.guichet.purchase.Lookups;
 import io.guichet.purchase.LostCalls;
+import io.guichet.purchase.NoticeBoard;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
 import io.guichet.purchase.Reconciliation;
@@ -88,6 +97,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -200,7 +210,10 @@ public final class GuichetProcess implements AutoCloseable {
         running.push(camel::stop);
         camel.start();
         Optional.ofNullable(context().getRegistry().findSingleByType(MeterRegistry.class))
-                .ifPresent(new OrderGauges(camel.lookup("orders", Orders.class))::register);
+                .ifPresent(registry -> {
+                    new OrderGauges(camel.lookup("orders", Orders.class)).register(registry);
+                    camel.lookup("inputProgress", InputProgress.class).register(registry);
+                });
         int examples = first && settings.flag("guichet.examples") ? examples(home) : 0;
         welcome(home, examples);
     }
@@ -316,12 +329,17 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("failedLooks", new FailedLooks(reconciliation, settlements, failures));
         camel.bind("lateLooks", new LateLooks(policy, ledger.looks(), messages, texts));
         camel.bind("logNames", new LogNames(mode));
-        camel.bind("fileDoorRoutes", new FileDoorRoutes(settings, List.copyOf(files.all())));
+        camel.bind("fileDoorRoutes", new FileDoorRoutes(settings, List.copyOf(files.all()), folders.servers()));
         files.all().forEach(door -> camel.bind("settledFiles-" + door.name(), new SettledFiles(door)));
+        StrangeNames strange = new StrangeNames(texts, notices);
+        RemoteStandings servers = bindServers(folders.servers(), files, intake, strange, texts, notices);
+        ReadingNow readings = new ReadingNow();
+        camel.bind("inputProgress", new InputProgress(Inputs.over(database), readings, clock));
         FarFiles far = new FarFiles(intake);
-        camel.bind("takenFiles", new TakenFiles(files, far, intake, texts, notices, clock));
+        camel.bind("takenFiles", new TakenFiles(files, far, intake, strange, clock));
+        camel.bind("remoteFiles", new RemoteFiles(files, far, servers));
         camel.bind("doneMarkers", new DoneMarkers(files));
-        camel.bind("orderFiles", new OrderFiles(home, files, intake, reader, texts, batch, clock));
+        camel.bind("orderFiles", new OrderFiles(home, files, intake, reader, readings, texts, batch, clock));
         camel.bind("unreadableFiles", new UnreadableFiles(home, intake, clock));
         camel.bind("strayFolders", new StrayFolders(home, files, texts, notices));
         MissingFolders missing = new MissingFolders(files, texts, notices, clock);
@@ -341,7 +359,13 @@ public final class GuichetProcess implements AutoCloseable {
         }
         Map<String, AnswerFolder> ofDoors = new TreeMap<>();
         folders.outs().forEach((door, out) -> ofDoors.put(door, new LocalFolder(out)));
-        ReportFiles reports = new ReportFiles(home, deliveries, ledger.reports(), files::profile);
+        folders.servers().stream().filter(server -> server.out().isPresent()).forEach(server -> {
+            SftpFolder out = new SftpFolder("sftp:" + server.name(), server.out().get(),
+                    home.resolve("work").resolve("." + server.door() + ".part"), () -> server.endpoint(context()));
+            running.push(out::close);
+            ofDoors.put(server.door(), out);
+        });
+        ReportFiles reports = new ReportFiles(home, ledger.reports(), files::profile, texts, notices);
         camel.bind("fileDelivery", new FileDelivery(new AnswerFolders(home, ofDoors), deliveries, reports));
         camel.bind("queueMessages", new QueueMessages(deliveries, settings.bytes("guichet.outbox.queue.inline-limit")));
         camel.bind("queueHeaders", new QueueHeaders());
@@ -350,7 +374,27 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("catalogueHealth", new CatalogueHealth(services, ledger.shelf()));
         camel.bind("ledgerHealth", new LedgerHealth(orders));
         camel.bind("brokerHealth", new BrokerHealth(broker));
+        camel.bind("inputsHealth", new InputsHealth(camel.lookup("inputProgress", InputProgress.class)));
         camel.bind("folderHealth", new FolderHealth(home, missing::now));
+    }
+
+    private RemoteStandings bindServers(List<SftpServer> servers, FileDoors doors, Intake intake,
+            StrangeNames strange, Texts texts, NoticeBoard notices) {
+        List<RemoteStanding> standings = new ArrayList<>();
+        for (SftpServer server : servers) {
+            server.secrets().forEach(camel::bind);
+            RemoteStanding standing = new RemoteStanding(server.door(), server.host() + ":" + server.port(),
+                    server.user(), server.directory(), texts, clock);
+            standings.add(standing);
+            camel.bind("remoteStanding-" + server.door(), standing);
+            camel.bind("takenRemotely-" + server.door(), new TakenRemotely(doors.named(server.door()),
+                    server.directory(), server.taken(), intake,
+                    camel.lookup("settledFiles-" + server.door(), SettledFiles.class), strange, standing));
+        }
+        RemoteStandings all = new RemoteStandings(standings, notices, clock);
+        camel.bind("remoteStandings", all);
+        camel.bind("serversHealth", new ServersHealth(all));
+        return all;
     }
 
     private void bindReceivers(Path home, LedgerDatabase database, Deliveries deliveries, Receivers all,
@@ -424,7 +468,8 @@ public final class GuichetProcess implements AutoCloseable {
         });
         LOG.info("Orders:  drop files into {} or send messages to the queue guichet.orders", home.resolve("in"));
         folders.doors().stream().filter(door -> !door.name().equals("file")).forEach(door -> LOG.info(
-                "Orders:  files {} in {} (guichet.intake.{})", door.mask(), door.folder().orElseThrow(), door.name()));
+                "Orders:  files {} {} (guichet.intake.{})", door.mask(),
+                door.folder().map(folder -> "in " + folder).orElse("by SFTP"), door.name()));
         folders.doors().stream().filter(door -> door.profile() != ImportProfile.PLAIN).forEach(door -> LOG
                 .info("CSV:     read by the import profile {} (guichet.intake.{})", door.profile().name(),
                         door.name()));

@@ -9,7 +9,8 @@ import org.apache.camel.builder.RouteBuilder;
 public final class ReceiverRoutes extends RouteBuilder {
 
     private static final Map<String, String> TEMPLATES =
-            Map.of("webhook", "deliver-to-webhook", "mail", "deliver-by-mail", "print", "deliver-to-printer");
+            Map.of("sftp", "deliver-to-sftp", "webhook", "deliver-to-webhook", "mail", "deliver-by-mail", "print",
+                    "deliver-to-printer");
 
     private final Receivers receivers;
 

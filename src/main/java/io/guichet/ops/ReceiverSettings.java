@@ -65,6 +65,9 @@ public final class ReceiverSettings {
         if (settings.flag("guichet.outbox.queue.enabled")) {
             all.add(Receivers.queues(forEver));
         }
+        settings.names(SftpServer.SETTINGS).stream()
+                .filter(name -> settings.find(key(SftpServer.SETTINGS, name, "out")).isPresent())
+                .forEach(name -> all.add(Receivers.server(name, forEver)));
         List<Duration> retries = settings.durations("guichet.outbox.retries");
         for (String name : settings.names(WEBHOOK)) {
             Duration lease = settings.duration(key(WEBHOOK, name, "timeout")).plus(MARGIN);

@@ -15,8 +15,12 @@ public interface AnswerFolder {
     /** What tells this folder from every other. */
     String place();
 
-    /** Whole or not at all; a file of that name is replaced. */
-    void put(String name, Content content) throws IOException;
+    /**
+     * Whole or not at all; a file of that name is replaced.
+     *
+     * @param alive called from time to time while it lasts
+     */
+    void put(String name, Content content, Runnable alive) throws IOException;
 
     /** A file that is not there is removed already. */
     void remove(String name) throws IOException;

@@ -35,7 +35,7 @@ final class Attachments implements AnswerFolder {
     }
 
     @Override
-    public void put(String name, Content content) throws IOException {
+    public void put(String name, Content content, Runnable alive) throws IOException {
         ByteArrayOutputStream kept = new ByteArrayOutputStream();
         try {
             content.writeTo(new Bounded(kept, limit - bytes));

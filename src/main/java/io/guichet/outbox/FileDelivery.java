@@ -30,33 +30,35 @@ public final class FileDelivery {
             return;
         }
         AnswerFolder folder = found.get();
+        HeldDelivery held = new HeldDelivery(deliveries, delivery);
         switch (delivery.kind()) {
-            case "report" -> reports.write(delivery, folder);
-            case "notice" -> put(folder, delivery.name() + ".json", delivery);
-            case "interim" -> put(folder, delivery.name() + ".waiting.json", delivery);
+            case "report" -> reports.write(delivery, folder, held);
+            case "notice" -> put(folder, delivery.name() + ".json", delivery, held);
+            case "interim" -> put(folder, delivery.name() + ".waiting.json", delivery, held);
             case "unreadable" -> put(folder, Messages.read(delivery.body()).path("file").asText() + ".error.json",
-                    delivery);
-            default -> answer(folder, delivery);
+                    delivery, held);
+            default -> answer(folder, delivery, held);
         }
         folder.flush();
     }
 
-    private void answer(AnswerFolder folder, Delivery delivery) throws IOException {
+    private void answer(AnswerFolder folder, Delivery delivery, HeldDelivery held) throws IOException {
         boolean completed = Messages.read(delivery.body()).path("state").asText().equals("COMPLETED");
         // Documents first: who sees the result finds them.
         for (StoredDocument document : completed
                 ? deliveries.documents(delivery.orderId().orElseThrow())
                 : List.<StoredDocument>of()) {
-            folder.put(document.name(), out -> out.write(document.content()));
+            folder.put(document.name(), out -> out.write(document.content()), held);
         }
-        put(folder, delivery.name() + (completed ? ".result.json" : ".error.json"), delivery);
+        put(folder, delivery.name() + (completed ? ".result.json" : ".error.json"), delivery, held);
         folder.remove(delivery.name() + ".waiting.json");
         if (completed) {
             folder.remove(delivery.name() + ".error.json");
         }
     }
 
-    private static void put(AnswerFolder folder, String name, Delivery delivery) throws IOException {
-        folder.put(name, out -> out.write(delivery.body().getBytes(StandardCharsets.UTF_8)));
+    private static void put(AnswerFolder folder, String name, Delivery delivery, HeldDelivery held)
+            throws IOException {
+        folder.put(name, out -> out.write(delivery.body().getBytes(StandardCharsets.UTF_8)), held);
     }
 }

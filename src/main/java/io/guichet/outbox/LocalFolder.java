@@ -27,7 +27,7 @@ public final class LocalFolder implements AnswerFolder {
     }
 
     @Override
-    public void put(String name, Content content) throws IOException {
+    public void put(String name, Content content, Runnable alive) throws IOException {
         Files.createDirectories(folder);
         Path temporary = folder.resolve("." + name + ".part");
         // Never the same file that somebody who has lost this delivery may still be writing to.

@@ -90,7 +90,7 @@ public final class Mails {
     private void report(MimeMessage mail, Delivery delivery, PlainAnswer answer, long limit)
             throws MessagingException, IOException {
         Attachments attachments = new Attachments(limit);
-        reports.attach(delivery, attachments);
+        reports.attach(delivery, attachments, new HeldDelivery(deliveries, delivery));
         fill(mail, answer.body(true) + answer.files(List.copyOf(attachments.files().keySet()), attachments.apart()),
                 answer, attachments.files().entrySet().stream().map(file -> new Attachment(file.getKey(),
                         file.getKey().endsWith(".csv") ? "text/csv" : "application/octet-stream", file.getValue()))

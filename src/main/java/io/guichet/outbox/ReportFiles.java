@@ -1,6 +1,5 @@
 package io.guichet.outbox;
 
-import io.guichet.ledger.Deliveries;
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.Reports;
 import io.guichet.ledger.Reports.Line;
@@ -10,6 +9,10 @@ import io.guichet.order.CsvStyle;
 import io.guichet.order.Form;
 import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderCuts;
+import io.guichet.order.Problem;
+import io.guichet.order.Texts;
+import io.guichet.purchase.Notice;
+import io.guichet.purchase.NoticeBoard;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,11 +20,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes {@code NAME.report.csv}, one line for each order of a file, and where some were refused
@@ -30,63 +30,65 @@ import org.slf4j.LoggerFactory;
  */
 public final class ReportFiles {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReportFiles.class);
-    private static final Duration HOLD_AGAIN = Duration.ofSeconds(10);
-
     private final Path home;
-    private final Deliveries deliveries;
     private final Reports reports;
     private final Function<String, ImportProfile> profiles;
+    private final Texts texts;
+    private final NoticeBoard notices;
 
     /** @param profiles by which the CSV files of a door are read */
-    public ReportFiles(Path home, Deliveries deliveries, Reports reports, Function<String, ImportProfile> profiles) {
+    public ReportFiles(Path home, Reports reports, Function<String, ImportProfile> profiles, Texts texts,
+            NoticeBoard notices) {
         this.home = home;
-        this.deliveries = deliveries;
         this.reports = reports;
         this.profiles = profiles;
+        this.texts = texts;
+        this.notices = notices;
     }
 
-    void write(Delivery delivery, AnswerFolder folder) throws IOException {
+    void write(Delivery delivery, AnswerFolder folder, HeldDelivery held) throws IOException {
         long intakeId = delivery.source().orElseThrow().intakeId();
         Original original = reports.original(intakeId);
         int dot = original.name().lastIndexOf('.');
         String stem = dot > 0 ? original.name().substring(0, dot) : original.name();
         String ending = dot > 0 ? original.name().substring(dot) : "";
         write(delivery, folder, original, reports.name(delivery, folder.place(), stem,
-                wish -> holds(folder, wish + ".report.csv") || holds(folder, wish + ".rejected" + ending)), ending);
+                wish -> holds(folder, wish + ".report.csv") || holds(folder, wish + ".rejected" + ending)), ending,
+                held);
     }
 
     /** Where nothing else can lie: the files bear the sender's own name. */
-    void attach(Delivery delivery, AnswerFolder folder) throws IOException {
+    void attach(Delivery delivery, AnswerFolder folder, HeldDelivery held) throws IOException {
         Original original = reports.original(delivery.source().orElseThrow().intakeId());
         int dot = original.name().lastIndexOf('.');
         write(delivery, folder, original, dot > 0 ? original.name().substring(0, dot) : original.name(),
-                dot > 0 ? original.name().substring(dot) : "");
+                dot > 0 ? original.name().substring(dot) : "", held);
     }
 
-    private void write(Delivery delivery, AnswerFolder folder, Original original, String name, String ending)
-            throws IOException {
+    private void write(Delivery delivery, AnswerFolder folder, Original original, String name, String ending,
+            HeldDelivery held) throws IOException {
+        long intakeId = delivery.source().orElseThrow().intakeId();
         // Only an import profile reads what is called otherwise.
         Form form = Form.ofFileName(original.name()).orElse(Form.CSV);
         Optional<Path> kept = original.path().map(home::resolve).filter(Files::isRegularFile);
         // The refused ones first: who sees the report finds them.
         if (Messages.read(delivery.body()).path("refused").asLong() > 0) {
             if (kept.isPresent()) {
-                folder.put(name + ".rejected" + ending, out -> refused(delivery, form, kept.get(), out));
+                folder.put(name + ".rejected" + ending, out -> refused(intakeId, form, kept.get(), out, held), held);
             } else {
-                LOG.warn("The refused orders of {} cannot be cut out: its original is not in done/ any more",
-                        original.name());
+                Problem problem = texts.problem("GUI-5025", "", original.name());
+                notices.tell("", "", new Notice("report", problem.message() + " " + problem.advice(), Optional.empty(),
+                        Optional.empty(), Optional.of("rejected of input " + intakeId)));
             }
         }
         CsvStyle style = form == Form.CSV ? style(profiles.apply(original.door()), kept) : CsvStyle.USUAL;
-        folder.put(name + ".report.csv", out -> report(delivery, new CsvLine(style), out));
+        folder.put(name + ".report.csv", out -> report(intakeId, new CsvLine(style), out, held), held);
     }
 
-    private void report(Delivery delivery, CsvLine csv, OutputStream out) throws IOException {
-        Kept keeper = new Kept(delivery);
+    private void report(long intakeId, CsvLine csv, OutputStream out, HeldDelivery held) throws IOException {
         out.write(csv.mark());
         out.write(csv.of(ReportLine.COLUMNS));
-        reports.lines(delivery.source().orElseThrow().intakeId(), new LineReader<IOException>() {
+        reports.lines(intakeId, new LineReader<IOException>() {
 
             @Override
             public void line(Line line) throws IOException {
@@ -95,16 +97,16 @@ public final class ReportFiles {
 
             @Override
             public void paused() {
-                keeper.keep();
+                held.run();
             }
         });
-        deliveries.hold(delivery);
+        held.hold();
     }
 
-    private void refused(Delivery delivery, Form form, Path original, OutputStream out) throws IOException {
-        Kept keeper = new Kept(delivery);
+    private void refused(long intakeId, Form form, Path original, OutputStream out, HeldDelivery held)
+            throws IOException {
         try (OrderCuts cuts = OrderCuts.of(form, new BufferedInputStream(Files.newInputStream(original)), out)) {
-            reports.places(delivery.source().orElseThrow().intakeId(), new LineReader<IOException>() {
+            reports.places(intakeId, new LineReader<IOException>() {
 
                 @Override
                 public void line(Line line) throws IOException {
@@ -113,12 +115,12 @@ public final class ReportFiles {
 
                 @Override
                 public void paused() {
-                    keeper.keep();
+                    held.run();
                 }
             });
             cuts.finish();
         }
-        deliveries.hold(delivery);
+        held.hold();
     }
 
     private static CsvStyle style(ImportProfile profile, Optional<Path> original) throws IOException {
@@ -133,24 +135,6 @@ public final class ReportFiles {
             return folder.holds(name);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
-        }
-    }
-
-    /** Tells from time to time that this delivery is still in hand. */
-    private final class Kept {
-
-        private final Delivery delivery;
-        private long sinceNanos = System.nanoTime();
-
-        Kept(Delivery delivery) {
-            this.delivery = delivery;
-        }
-
-        void keep() {
-            if (System.nanoTime() - sinceNanos >= HOLD_AGAIN.toNanos()) {
-                deliveries.hold(delivery);
-                sinceNanos = System.nanoTime();
-            }
         }
     }
 }

@@ -3,18 +3,23 @@ package io.guichet.cli;
 import static io.guichet.ledger.TestDesk.SERVICE;
 import static io.guichet.ledger.TestDesk.identity;
 import static io.guichet.ledger.TestDesk.order;
+import static io.guichet.ledger.TestDesk.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guichet.ledger.Inputs;
+import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ledger.TestDesk;
 import io.guichet.order.OrderIdentity;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +82,7 @@ class DeskCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list --state MOVING", "list --since yesterday", "status", "resolve SO-1",
+    @ValueSource(strings = {"list --state MOVING", "list --since yesterday", "resolve SO-1",
             "resolve SO-1 --as sold", "resolve SO-1 --as not-bought --carrier-id 1",
             "resolve SO-1 --as bought --carrier-id=",
             "cancel SO-1 --profile moon", "replay", "replay SO-1 --given-up", "replay SO-1 --channel fax:office",
@@ -87,9 +92,33 @@ class DeskCommandsTest {
 
         assertThat(typed.code()).isEqualTo(2);
         assertThat(typed.out()).isEmpty();
-        assertThat(typed.err()).containsIgnoringCase(line.endsWith("status") || line.endsWith("SO-1")
+        assertThat(typed.err()).containsIgnoringCase(line.endsWith("SO-1")
                 ? "missing required"
                 : "expected");
+    }
+
+    @Test
+    void statusWithoutAnOrderTellsHowFarTheFilesAre() throws Exception {
+        assertThat(type("status").out()).isEqualToIgnoringNewLines("No file is read or worked off.");
+        ledger.accept("read", order(2, identity("SO-1"), "x"), wrong(3, Optional.empty()));
+        ledger.accept("whole", order(2, identity("SO-2"), "x"), order(3, identity("SO-3"), "x"));
+        ledger.ledger().intake().readWhole(ledger.input("whole"), Optional.empty());
+        try (LedgerDatabase database = LedgerDatabase.open(ledger.connection(), 1)) {
+            Inputs.over(database).tell(List.of(new Inputs.Told(ledger.input("read").id(),
+                    Optional.of(new Inputs.Read(1000, 250, 40)),
+                    Optional.of(Instant.parse("2026-11-26T10:00:00Z")))));
+        }
+        ledger.run("update orders set state = 'CANCELLED', completed_at = clock_timestamp() where order_id = 'SO-2'");
+
+        List<String> lines = type("status").out().lines().toList();
+        assertThat(lines.get(0)).startsWith("FILE ").contains("REJECTED", "ENDS");
+        assertThat(lines).hasSize(3).anySatisfy(line -> assertThat(line).contains("40 (25 %)"));
+        JsonNode files = json("status", "--json").path("files");
+        assertThat(files.get(0).toString()).isEqualTo("{\"name\":\"march.csv\",\"reading\":true,\"bytes\":1000,"
+                + "\"bytesRead\":250,\"read\":40,\"accepted\":1,\"rejected\":1,\"done\":0,\"waiting\":0,\"left\":1,"
+                + "\"endsAt\":\"2026-11-26T10:00:00Z\"}");
+        assertThat(files.get(1).toString()).isEqualTo("{\"name\":\"march.csv\",\"reading\":false,\"read\":2,"
+                + "\"accepted\":2,\"rejected\":0,\"done\":1,\"waiting\":0,\"left\":1}");
     }
 
     @Test

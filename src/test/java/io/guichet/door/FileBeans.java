@@ -25,10 +25,10 @@ public final class FileBeans {
         Map<String, Object> beans = new HashMap<>();
         beans.put("settledFiles-file", new SettledFiles(in));
         beans.put("takenFiles", new TakenFiles(doors, new FarFiles(desk.ledger().intake()), desk.ledger().intake(),
-                TestDesk.TEXTS, board, clock));
+                new StrangeNames(TestDesk.TEXTS, board), clock));
         beans.put("doneMarkers", new DoneMarkers(doors));
         beans.put("orderFiles", new OrderFiles(home, doors, desk.ledger().intake(),
-                new OrderReader(TestDesk.TEXTS, 1 << 20), TestDesk.TEXTS, batch, clock));
+                new OrderReader(TestDesk.TEXTS, 1 << 20), new ReadingNow(), TestDesk.TEXTS, batch, clock));
         beans.put("unreadableFiles", new UnreadableFiles(home, desk.ledger().intake(), clock));
         beans.put("strayFolders", new StrayFolders(home, doors, TestDesk.TEXTS, board));
         beans.put("missingFolders", new MissingFolders(doors, TestDesk.TEXTS, board, clock));

@@ -9,6 +9,7 @@ import io.guichet.ledger.Intake;
 import io.guichet.ledger.TestDesk;
 import io.guichet.order.ImportProfile;
 import io.guichet.order.OrderReader;
+import io.guichet.order.RawOrder;
 import io.guichet.order.UnreadableInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,12 +44,13 @@ class FilesTest {
     private Path home;
     private Path work;
     private OrderFiles files;
+    private final ReadingNow readings = new ReadingNow();
 
     @BeforeEach
     void folders() throws IOException {
         work = Files.createDirectories(home.resolve("work"));
         files = new OrderFiles(home, new FileDoors(List.of(door(SETTLE, false))), desk.ledger().intake(),
-                new OrderReader(TestDesk.TEXTS, 1000), TestDesk.TEXTS, 2, CLOCK);
+                new OrderReader(TestDesk.TEXTS, 1000), readings, TestDesk.TEXTS, 2, CLOCK);
     }
 
     @AfterEach
@@ -269,6 +271,30 @@ class FilesTest {
         OrderFile file = file("token~march.ndjson", "{\"orderId\":\"1\"}\n");
         Intake.Input first = files.batches(file).next().input();
         assertThat(files.batches(file).next().input()).isEqualTo(first);
+    }
+
+    @Test
+    void whatWasTakenBeforeTheCrashIsPassedOver() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        for (int n = 1; n <= 5; n++) {
+            lines.append("{\"orderId\":\"").append(n).append("\"}\n\n");
+        }
+        OrderFile file = file("token~march.ndjson", lines.toString());
+        Intake.Input input = files.batches(file).next().input();
+        desk.ledger().intake().accept(input, List.of(TestDesk.wrong(1, Optional.empty()),
+                TestDesk.order(3, TestDesk.identity("SO-1"), "x")));
+        desk.ledger().intake().accept(input, List.of(TestDesk.order(5, TestDesk.identity("SO-1"), "x")));
+
+        List<Batch> batches = new ArrayList<>();
+        try (Batches again = (Batches) files.batches(file)) {
+            again.forEachRemaining(batches::add);
+            ReadingNow.Reading reading = readings.all().iterator().next();
+            assertThat(reading.orders()).hasValue(5);
+            assertThat(reading.bytes()).hasValue(reading.size());
+        }
+        assertThat(batches).hasSize(1);
+        assertThat(batches.get(0).orders()).extracting(RawOrder::number).as("5 was a repeat").containsExactly(7L, 9L);
+        assertThat(readings.all()).isEmpty();
     }
 
     @Test

@@ -110,8 +110,9 @@ class FiveThousandLinesTest {
 
     private void read(String name, String content) throws Exception {
         FileDoors doors = new FileDoors(List.of(FileDoor.in(home, Duration.ZERO, false, ImportProfile.PLAIN)));
-        OrderFiles files = new OrderFiles(home, doors, desk.ledger().intake(), reader, TestDesk.TEXTS, 500,
-                Clock.systemUTC());
+        OrderFiles files =
+                new OrderFiles(home, doors, desk.ledger().intake(), reader, new ReadingNow(), TestDesk.TEXTS, 500,
+                        Clock.systemUTC());
         OrderChecks checks = new OrderChecks(new OrderValidator(new Schemas(), new Shop(), TestDesk.TEXTS,
                 Strictness.LENIENT),
                 new DoorAccounts(Map.of("file", List.of("*")), TestDesk.TEXTS), doors);
@@ -159,8 +160,8 @@ class FiveThousandLinesTest {
         desk.run("update intake set report_at = clock_timestamp() where report_at is not null");
         desk.lookAtInputs();
         FileDelivery files = new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
-                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
-                        door -> ImportProfile.PLAIN));
+                new ReportFiles(home, desk.ledger().reports(), door -> ImportProfile.PLAIN, TestDesk.TEXTS,
+                        desk.ledger().notices()));
         desk.run("update delivery set state = 'DONE' where order_id is not null");
         for (Delivery delivery : desk.deliveries("file")) {
             files.deliver(delivery);

@@ -9,6 +9,7 @@ import io.guichet.order.Schemas;
 import io.guichet.order.Strictness;
 import io.guichet.order.WrongProfiles;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +108,56 @@ class FileDoorSettingsTest {
                 .hasMessageStartingWith("guichet.intake.folder.shop.account: webstamp/office is not among");
         assertThatThrownBy(() -> settings("guichet.intake.folder.shop.mask = *.csv").doors())
                 .hasMessage("guichet.intake.folder.shop.path: missing (expected: a path)");
+    }
+
+    @Test
+    void aServerHasItsDoorItsSecretsApartAndItsFolders() {
+        FileDoorSettings settings = settings(server("") + """
+                guichet.intake.sftp.shop.password = s3cret
+                guichet.intake.sftp.shop.out = answers
+                guichet.intake.sftp.shop.accounts = webstamp/office
+                """);
+        FileDoor door = settings.doors().get(1);
+        assertThat(door.name()).isEqualTo("sftp.shop");
+        assertThat(door.folder()).isEmpty();
+        assertThat(door.work()).isEqualTo(folder.resolve("data/work/sftp.shop"));
+        assertThat(settings.accounts()).containsEntry("sftp.shop", List.of("webstamp/office"));
+        SftpServer server = settings.servers().get(0);
+        assertThat(server.parameters().toString()).doesNotContain("s3cret");
+        assertThat(server.secrets()).containsValue("s3cret");
+        assertThat(server.taken()).isEqualTo("taken");
+        assertThat(server.port()).isEqualTo(22);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "host = shop.example                             | guichet.intake.sftp.shop: neither password and key-file",
+            "password = a;key-file = KNOWN                   | guichet.intake.sftp.shop: both password and key-file",
+            "password = a;known-hosts = /no/such             | known-hosts: /no/such cannot be read",
+            "key-file = /no/such                             | key-file: /no/such cannot be read",
+            "password = a;directory = /in                    | directory: /in (expected: a folder seen from where",
+            "password = a;out = ../in                        | out: ../in (expected: a folder seen from where",
+            "password = a;out = in                           | out: in is where orders are fetched from",
+            "password = a;port = 0                           | port: 0 (expected: a whole number in 1..65535)",
+    })
+    void aServerThatCouldNotWorkStopsTheStartWithOneSentence(String set, String sentence) {
+        assertThatThrownBy(() -> settings(server(set.strip())).doors()).isInstanceOf(SettingsException.class)
+                .hasMessageContaining(sentence.strip());
+    }
+
+    private String server(String more) {
+        try {
+            Path known = Files.writeString(folder.resolve("known_hosts"), "shop.example ssh-ed25519 AAAA\n");
+            String at = "guichet.intake.sftp.shop.";
+            return at + "host = shop.example\n" + at + "user = me\n" + at + "directory = in\n" + at + "known-hosts = "
+                    + known + "\n" + (more.isEmpty()
+                            ? ""
+                            : at + more.replace(";", "\n" + at).replace("KNOWN",
+                                    known.toString()))
+                    + "\n";
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 
     @Test

@@ -104,8 +104,8 @@ class FileDeliveryTest {
 
     private FileDelivery files() {
         return new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
-                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
-                        door -> ImportProfile.PLAIN));
+                new ReportFiles(home, desk.ledger().reports(), door -> ImportProfile.PLAIN, TestDesk.TEXTS,
+                        desk.ledger().notices()));
     }
 
     private void deliverAll() throws IOException {

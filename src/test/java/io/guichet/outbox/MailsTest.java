@@ -190,8 +190,8 @@ class MailsTest {
             MimeMessage mail =
                     sent(new Mails(List.of(new Mailbox("office", List.of(new InternetAddress(OFFICE)), 4000)),
                             new InternetAddress("guichet@example.org"), digest.ledger().deliveries(),
-                            new ReportFiles(home, digest.ledger().deliveries(), digest.ledger().reports(),
-                                    door -> ImportProfile.PLAIN),
+                            new ReportFiles(home, digest.ledger().reports(), door -> ImportProfile.PLAIN,
+                                    TestDesk.TEXTS, digest.ledger().notices()),
                             TestDesk.TEXTS,
                             Clock.systemUTC()).message(mails.get(0)));
 
@@ -309,8 +309,8 @@ class MailsTest {
     private Mails mails(long attachLimit, Locale language) throws Exception {
         return new Mails(List.of(new Mailbox("office", List.of(new InternetAddress(OFFICE)), attachLimit)),
                 new InternetAddress("guichet@example.org"), desk.ledger().deliveries(),
-                new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
-                        door -> ImportProfile.PLAIN),
+                new ReportFiles(home, desk.ledger().reports(), door -> ImportProfile.PLAIN, TestDesk.TEXTS,
+                        desk.ledger().notices()),
                 new Texts(language),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -92,11 +92,11 @@ class ReportFilesTest {
         Intake.Input input = accepted("march.csv", TestDesk.wrong(2, Optional.of("A")));
         Delivery delivery = report(input);
         AnswerFolder killed = new Killed(new LocalFolder(home.resolve("report")), "march.report.csv");
-        assertThatThrownBy(() -> files().write(delivery, killed)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files().write(delivery, killed, held(delivery))).isInstanceOf(IOException.class);
         assertThat(reports()).containsOnlyKeys("march.rejected.csv");
 
-        files().write(delivery, new LocalFolder(home.resolve("report")));
-        files().write(delivery, new LocalFolder(home.resolve("report")));
+        files().write(delivery, new LocalFolder(home.resolve("report")), held(delivery));
+        files().write(delivery, new LocalFolder(home.resolve("report")), held(delivery));
         assertThat(reports()).containsOnlyKeys("march.rejected.csv", "march.report.csv");
     }
 
@@ -122,6 +122,7 @@ class ReportFilesTest {
         Intake.Input input = accepted("march.csv", TestDesk.wrong(2, Optional.of("A")));
         deliver(input);
         assertThat(reports()).containsOnlyKeys("march.report.csv");
+        assertThat(desk.text("select body from message where kind = 'notice'")).contains("march.csv", "done/");
     }
 
     @Test
@@ -129,7 +130,7 @@ class ReportFilesTest {
         original("march.csv", "orderId\nA\n");
         Delivery delivery = report(accepted("march.csv", TestDesk.wrong(2, Optional.of("A"))));
         desk.run("update delivery set version = version + 1");
-        assertThatThrownBy(() -> files().write(delivery, new LocalFolder(home.resolve("report"))))
+        assertThatThrownBy(() -> files().write(delivery, new LocalFolder(home.resolve("report")), held(delivery)))
                 .isInstanceOf(LostRow.class);
         assertThat(reports()).allSatisfy((name, content) -> assertThat(name).startsWith("."));
     }
@@ -138,8 +139,10 @@ class ReportFilesTest {
     void whoWasStoppedInTheMiddleSpoilsNothingOfWhatAnotherHasWrittenMeanwhile() throws IOException {
         LocalFolder folder = new LocalFolder(home.resolve("report"));
         assertThatThrownBy(() -> folder.put("a.csv", late -> {
-            folder.put("a.csv", out -> out.write("whole".getBytes(StandardCharsets.UTF_8)));
+            folder.put("a.csv", out -> out.write("whole".getBytes(StandardCharsets.UTF_8)), () -> {
+            });
             late.write("half".getBytes(StandardCharsets.UTF_8));
+        }, () -> {
         })).isInstanceOf(IOException.class);
         assertThat(reports()).isEqualTo(Map.of("a.csv", "whole"));
     }
@@ -217,9 +220,14 @@ class ReportFilesTest {
                 List.of(new Problem("GUI-1040", "/request", message, "Do something.", Optional.empty())));
     }
 
+    private HeldDelivery held(Delivery delivery) {
+        return new HeldDelivery(desk.ledger().deliveries(), delivery);
+    }
+
     private ReportFiles files() {
-        return new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
-                door -> door.equals("folder.excel") ? EXCEL : ImportProfile.PLAIN);
+        return new ReportFiles(home, desk.ledger().reports(),
+                door -> door.equals("folder.excel") ? EXCEL : ImportProfile.PLAIN, TestDesk.TEXTS,
+                desk.ledger().notices());
     }
 
     private void original(String name, String content) throws IOException {
@@ -270,12 +278,12 @@ class ReportFilesTest {
         }
 
         @Override
-        public void put(String name, Content content) throws IOException {
+        public void put(String name, Content content, Runnable alive) throws IOException {
             if (name.equals(before)) {
                 content.writeTo(OutputStream.nullOutputStream());
                 throw new IOException("killed");
             }
-            folder.put(name, content);
+            folder.put(name, content, alive);
         }
 
         @Override

@@ -56,8 +56,8 @@ class DispatchRoutesTest extends ShippedRoutes {
                 new DueCatalog(desk.ledger(), service -> List.of()),
                 "deliveries", desk.ledger().deliveries(),
                 "fileDelivery", new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
-                        new ReportFiles(home, desk.ledger().deliveries(), desk.ledger().reports(),
-                                door -> ImportProfile.PLAIN)),
+                        new ReportFiles(home, desk.ledger().reports(), door -> ImportProfile.PLAIN, TestDesk.TEXTS,
+                                desk.ledger().notices())),
                 "queueMessages", new QueueMessages(desk.ledger().deliveries(), 1024),
                 "queueHeaders", new QueueHeaders());
     }
