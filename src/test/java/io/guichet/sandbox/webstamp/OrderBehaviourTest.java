@@ -81,6 +81,15 @@ class OrderBehaviourTest {
     }
 
     @Test
+    void thePaymentThatWasChosenIsSaidAndAPrivateCustomerHasNoInvoice() throws IOException {
+        String invoice = "<payment><type>invoice</type></payment>";
+        assertThat(twin.ask(1, "new_order", stamps(38610, 1) + invoice).text("type")).isEqualTo("invoice");
+        assertThat(twin.ask(5, "new_order", stamps(39610, 1) + invoice).fault()).isEqualTo(2216);
+        assertThat(twin.ask(5, "new_order", stamps(39610, 1) + invoice.replace("invoice", "prepaid")).text("type"))
+                .isEqualTo("prepaid");
+    }
+
+    @Test
     void aReplacedProductSucceedsWithItsSuccessorAndMessage2006() throws IOException {
         SoapReply reply = twin.ask(1, "new_order", stamps(37610, 1));
 
