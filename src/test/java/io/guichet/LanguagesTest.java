@@ -56,11 +56,11 @@ class LanguagesTest {
         drop("IT-1", "private", wrong);
         drop("FR-1", "terms", wrong);
 
-        assertSaid(run.error("DE-1"), "GUI-1043", "format: «jpg» (erwartet: pdf, png, gif, bmp, zpl, csv)",
+        assertSaid(run.error("DE-1"), "GUI-1320", "format: «jpg» (erwartet: pdf, png, gif, bmp, zpl, csv)",
                 "WebStamp v6 erzeugt kein JPG");
-        assertSaid(run.error("IT-1"), "GUI-1043", "format: «jpg» (atteso: pdf, png, gif, bmp, zpl, csv)",
+        assertSaid(run.error("IT-1"), "GUI-1320", "format: «jpg» (atteso: pdf, png, gif, bmp, zpl, csv)",
                 "WebStamp v6 non produce JPG");
-        assertSaid(run.error("FR-1"), "GUI-1043",
+        assertSaid(run.error("FR-1"), "GUI-1320",
                 "format : «\u202fjpg\u202f» (attendu : pdf, png, gif, bmp, zpl, csv)",
                 "WebStamp v6 ne produit pas de JPG");
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +35,7 @@ class WebstampAccountsTest {
 
     @BeforeAll
     static void open() throws Exception {
-        run = GuichetRun.start(folder.resolve("data"));
+        run = GuichetRun.start(folder.resolve("data"), Map.of("guichet.worker.hold-retry", "2s"));
     }
 
     @AfterAll
@@ -155,7 +156,7 @@ class WebstampAccountsTest {
     }
 
     @Test
-    void rule38AccountThatDidNotConfirmIsBlockedAndItsOrderIsHeld() {
+    void rule38AccountThatDidNotConfirmIsBlockedAndItsOrderIsHeldUntilItDoes() throws Exception {
         drop("BLOCK-1", "stamps", "blocked", STAMP);
 
         JsonNode waiting = run.waiting("BLOCK-1");
@@ -163,6 +164,65 @@ class WebstampAccountsTest {
         assertThat(waiting.path("state").asText()).isEqualTo("HELD");
         assertThat(waiting.at("/errors/0/service/code").asText()).isEqualTo("2268");
         assertThat(waiting.at("/errors/0/advice").asText()).isNotBlank();
+
+        run.twin("/webstamp/confirm/9001?user=20000007");
+
+        assertThat(run.result("BLOCK-1").at("/result/stamps")).hasSize(1);
+    }
+
+    @Test
+    void rule37MoneyIsCollectedForEveryKindOfAccount() {
+        String holder = "\"beneficiary\":{\"organization\":\"Exemple\",\"zip\":\"3011\",\"city\":\"Berne\"}";
+        drop("COD-1", "stamps", "demo", collected("", "{\"kind\":\"iban\",\"iban\":\"CH9300762011623852957\"," + holder
+                + "}"));
+        drop("COD-2", "stamps", "demo", collected(",\"esrReference\":\"210000000003139471430009017\"",
+                "{\"kind\":\"esr\",\"esrCustomerNumber\":\"010001628\"}"));
+        drop("COD-3", "stamps", "demo", collected(",\"qrReference\":\"210000000003139471430009017\"",
+                "{\"kind\":\"qriban\",\"qrIban\":\"CH4431999123000889012\"," + holder + "}"));
+        drop("COD-4", "stamps", "private",
+                collected("", "{\"kind\":\"iban\",\"iban\":\"CH9300762011623852957\"," + holder
+                        + "}").replace(WITH_LICENCE, ""));
+
+        for (String order : new String[]{"COD-1", "COD-2", "COD-3"}) {
+            assertThat(run.result(order).at("/result/price").asText()).as(order).isEqualTo("20.80");
+        }
+        assertThat(run.error("COD-4").at("/errors/0/service/code").asText()).as("business customers only")
+                .isEqualTo("2256");
+    }
+
+    private static String collected(String reference, String account) {
+        return REGISTERED.formatted(WITH_LICENCE)
+                .replace("\"country\":\"CH\"}]",
+                        "\"country\":\"CH\",\"cashOnDelivery\":{\"amount\":\"49.95\"" + reference
+                                + "}}],\"cashOnDelivery\":" + account);
+    }
+
+    @Test
+    void rule39LinesOfAnAddressArePrintedInsteadOfItsFields() {
+        drop("LINES-1", "stamps", "demo", """
+                {"product":15220,"format":"pdf","printZone":2,"recipients":[{"city":"Lausanne",\
+                "printAddress":"Anna Muster\\nRue du Marché 10\\n1003 Lausanne"}]}""");
+
+        assertThat(run.result("LINES-1").at("/result/stamps")).hasSize(1);
+    }
+
+    @Test
+    void aLetterThatSwissPostPrintsIsLookedThroughFirst() {
+        drop("LETTER-1", "stamps", "demo", """
+                {"product":15220,"printService":true,"letter":"JVBERi0xLjcK"}""");
+
+        JsonNode result = run.result("LETTER-1").path("result");
+
+        assertThat(result.at("/letters/0/state").asText()).isEqualTo("valid");
+        assertThat(result.at("/letters/0/window").asText()).isEqualTo("left");
+        assertThat(result.path("price").asText()).isEqualTo("1.80");
+    }
+
+    @Test
+    void rule33PaymentStandsInTheResult() {
+        drop("PAY-1", "stamps", "demo", STAMP.replace("}", ",\"payment\":\"invoice\"}"));
+
+        assertThat(run.result("PAY-1").at("/result/paymentType").asText()).isEqualTo("invoice");
     }
 
     @Test

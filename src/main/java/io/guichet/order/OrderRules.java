@@ -27,7 +27,8 @@ public interface OrderRules {
     boolean tellsPrice(String service, String operation);
 
     /**
-     * What the schema cannot say: the service's own rules over the whole request. Fields are pointers from /request.
+     * What the schema cannot say: the service's own rules over the whole request. Fields are pointers from /request. All
+     * that is wrong is told at once, so the request need not have its schema's shape.
      *
      * @param words in the language of the order's account
      */

@@ -164,8 +164,12 @@ public final class OrderValidator {
         List<Problem> found = new ArrayList<>(new Violations(words, schema, REQUEST, service).of(read.request()));
         found.addAll(read.problems());
         found.sort(Comparator.comparing(Problem::field));
-        // The service's own rules are written for requests that have the schema's shape.
-        problems.addAll(found.isEmpty() ? rules.check(service, operation, read.request(), words) : found);
+        problems.addAll(found);
+        // Of what the schema has refused the service's rules have nothing to add.
+        rules.check(service, operation, read.request(), words).stream()
+                .filter(rule -> found.stream().noneMatch(told -> !told.field().equals(REQUEST)
+                        && (rule.field() + "/").startsWith(told.field() + "/")))
+                .forEach(problems::add);
         return Optional.of(read);
     }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -123,8 +124,8 @@ final class Violations {
         String field = (prefix + at).substring(Math.min(1, (prefix + at).length())).replace('/', '.');
         // A service may say why it refuses just this value and what it offers instead.
         return value.isTextual()
-                ? texts.maybe(service, field + "." + value.asText())
-                        .map(reason -> new Problem(problem.code(), problem.field(), problem.message(), reason,
+                ? texts.maybe(service, field + "." + value.asText().toLowerCase(Locale.ROOT))
+                        .map(reason -> new Problem("GUI-1320", problem.field(), problem.message(), reason,
                                 problem.service()))
                         .orElse(problem)
                 : problem;

@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.guichet.order.Texts;
 import io.guichet.purchase.Notice;
-import io.guichet.service.webstamp.WebstampService;
+import io.guichet.service.webstamp.WebstampServices;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,7 +50,7 @@ class AccountsInForceTest {
 
     private AccountsInForce start() {
         return new AccountsInForce(Settings.load("integration", conf(), environment, new Properties()),
-                () -> List.of(new WebstampService(TEXTS, Duration.ofMinutes(15))), TEXTS,
+                () -> List.of(WebstampServices.of(TEXTS)), TEXTS,
                 (service, account, notice) -> told.add(notice));
     }
 

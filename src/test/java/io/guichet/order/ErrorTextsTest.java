@@ -3,6 +3,7 @@ package io.guichet.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.guichet.onboarding.Contacts;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -184,7 +185,8 @@ class ErrorTextsTest {
 
     @Test
     void thePageOfErrorsEqualsTheBundle() throws IOException {
-        String expected = page(properties(MESSAGES.resolve("errors.properties")));
+        String expected = page(properties(MESSAGES.resolve("errors.properties")))
+                + serviceCodes(properties(MESSAGES.resolve("webstamp.properties")));
         if (Boolean.getBoolean("guichet.docs.write")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);
@@ -214,8 +216,29 @@ class ErrorTextsTest {
         return page.toString();
     }
 
-    private static String cell(String pattern) {
-        return new MessageFormat(pattern).format(new Object[0]).replace("|", "\\|").replace("<", "&lt;");
+    /** What the service says stands beside our own code in an answer, with the advice to it. */
+    private static String serviceCodes(Properties texts) {
+        StringBuilder page = new StringBuilder(
+                """
+
+                        ## What WebStamp says
+
+                        The service's own code stands in `service.code` of an error, and decides its advice. The numbers 5000 to \
+                        5008 are the reasons against a discount code; which is which is not published.
+
+                        | Code | Advice |
+                        |---|---|
+                        """);
+        texts.stringPropertyNames().stream().filter(key -> key.matches("[0-9]{4}[.]advice")).sorted()
+                .forEach(key -> page.append("| ").append(key, 0, 4).append(" | ").append(cell(texts.getProperty(key),
+                        "APPLICATION-ID", "USER-ID", "REQUEST-ID",
+                        String.join(", ", Contacts.shipped().get("webstamp", "webservice").emails()),
+                        String.join(" ", Contacts.shipped().get("webstamp", "letter-code").web()))).append(" |\n"));
+        return page.toString();
+    }
+
+    private static String cell(String pattern, Object... values) {
+        return new MessageFormat(pattern).format(values).replace("|", "\\|").replace("<", "&lt;");
     }
 
     private static Set<String> codes(Properties texts) {

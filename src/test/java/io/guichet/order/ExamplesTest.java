@@ -24,6 +24,7 @@ class ExamplesTest {
     @ParameterizedTest
     @CsvSource({
             "stamps-two-a-mail.json, 1",
+            "stamps-connection-document.json, 1",
             "one-order-per-line.ndjson, 3",
             "orders.xml, 2",
             "orders.csv, 3",
@@ -81,7 +82,7 @@ class ExamplesTest {
     void theOneThatIsRefusedOnPurposeShowsManyErrorsAtOnce() throws Exception {
         assertThat(validated(EXAMPLES.resolve("refused-on-purpose.json"))).singleElement()
                 .satisfies(validation -> assertThat(validation.problems()).hasSize(11)
-                        .extracting(Problem::code).contains("GUI-1051", "GUI-1041", "GUI-1043", "GUI-1065"));
+                        .extracting(Problem::code).contains("GUI-1051", "GUI-1041", "GUI-1320", "GUI-1065"));
     }
 
     @Test

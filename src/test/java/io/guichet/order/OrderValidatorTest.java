@@ -62,8 +62,13 @@ class OrderValidatorTest {
 
     @Test
     void aServiceMaySayWhyItRefusesAValue() {
-        assertThat(problem("{'product':15220,'quantity':1,'format':'jpg'}").advice())
-                .contains("no JPG").contains("png");
+        for (String jpg : List.of("jpg", "JPG", "jpeg")) {
+            Problem problem = problem("{'product':15220,'quantity':1,'format':'" + jpg + "'}");
+
+            assertThat(problem.code()).as("an error of its own").isEqualTo("GUI-1320");
+            assertThat(problem.field()).isEqualTo("/request/format");
+            assertThat(problem.advice()).contains("no JPG").contains("would alter the stamp").contains("png");
+        }
     }
 
     @Test
@@ -142,7 +147,7 @@ class OrderValidatorTest {
     }
 
     @Test
-    void theServicesOwnRulesAreAskedOnceTheSchemaIsKept() {
+    void theServicesOwnRulesAreToldBesideWhatTheSchemaSaysButNotTwiceOfOnePlace() {
         Problem own = new Problem("GUI-2001", "/request/recipients", "m", "a", Optional.empty());
         OrderValidator strict = new OrderValidator(Installation.SCHEMAS,
                 new Installation(Map.of("webstamp", Set.of("stamps")), List.of(own)), Reading.ENGLISH);
@@ -150,7 +155,9 @@ class OrderValidatorTest {
                 + "{'product':15220,'quantity':%s}}";
 
         assertThat(strict.validate(raw(order.formatted("1"))).problems()).containsExactly(own);
-        assertThat(strict.validate(raw(order.formatted("0"))).problems()).doesNotContain(own);
+        assertThat(strict.validate(raw(order.formatted("0"))).problems()).hasSize(2).contains(own);
+        assertThat(strict.validate(raw(order.formatted("1,'recipients':7"))).problems()).hasSize(1)
+                .doesNotContain(own);
     }
 
     @Test

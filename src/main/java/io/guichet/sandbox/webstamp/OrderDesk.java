@@ -57,6 +57,12 @@ final class OrderDesk {
         });
         Tree request = call.operation().equals("copy_order_by_id") ? copied(call.args(), account) : call.args();
         OrderRules.Checked checked = rules.check(call.operation(), request, account, call.language(), replaced);
+        boolean onAccount =
+                request.child("payment").filter(payment -> payment.text("type").equals("invoice")).isPresent();
+        if (onAccount && !account.business()) {
+            // Private customers pay in advance (3.3); that the answer is this fault is our choice.
+            throw new SoapRefusal(2216);
+        }
         Bookings.Delivered delivered = call.operation().equals("new_order_preview")
                 ? new Bookings.Delivered(checked.order(), documents.of(checked.order()))
                 : bookings.book(account, checked.order());
@@ -111,6 +117,8 @@ final class OrderDesk {
         Order order = delivered.order();
         Markup out = new Markup();
         messages.write(out, account, language, notices);
+        order.request().child("payment")
+                .ifPresent(payment -> out.open("payment").leaf("type", payment.text("type")).close());
         out.orNil("order_id", order.orderId()).leaf("price", order.price()).open("price_details");
         for (Order.PriceLine line : order.lines()) {
             out.open("item").leaf("type", line.kind()).leaf("quantity", line.quantity()).leaf("amount", line.amount())

@@ -18,11 +18,15 @@ public final class CatalogueScopes {
     }
 
     public List<CatalogueScope> all() {
-        List<Account> usable =
-                accounts.of(service.name()).stream().filter(account -> service.faults(account).isEmpty()).toList();
+        List<Account> usable = accounts();
         List<CatalogueScope> scopes = new ArrayList<>();
         usable.stream().findFirst().ifPresent(account -> scopes.add(new CatalogueScope(account, false)));
         usable.forEach(account -> scopes.add(new CatalogueScope(account, true)));
         return scopes;
+    }
+
+    /** The accounts that can be asked with. */
+    public List<Account> accounts() {
+        return accounts.of(service.name()).stream().filter(account -> service.faults(account).isEmpty()).toList();
     }
 }

@@ -40,6 +40,11 @@ public final class ListingRequests {
         return request;
     }
 
+    /** A listing of nothing, for the messages that come with it. */
+    public GetInfoJournalRequest messages(Account account) {
+        return journal(account, clock.instant());
+    }
+
     /** The service's clock may be ahead of ours. */
     private OffsetDateTime until() {
         return local(clock.instant().plus(Look.CLOCKS_APART));

@@ -8,6 +8,7 @@ import io.guichet.order.Texts;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
+import io.guichet.service.webstamp.wire.ConsignmentState;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ import java.util.Optional;
 public final class OrderAnswers {
 
     private final Texts texts;
+    private final ServiceMessages messages;
     private final Replacement replacement;
 
-    public OrderAnswers(Texts texts) {
+    public OrderAnswers(Texts texts, ServiceMessages messages) {
         this.texts = texts;
+        this.messages = messages;
         this.replacement = new Replacement(texts);
     }
 
@@ -51,7 +54,7 @@ public final class OrderAnswers {
         }
         Optional<String> carrierId = Optional.ofNullable(answer.getOrderId()).map(Object::toString);
         Optional<BigDecimal> price = Optional.ofNullable(answer.getPrice()).map(Money::rounded);
-        List<Notice> notices = new ArrayList<>(ServiceMessages.read(answer.getMessages()));
+        List<Notice> notices = new ArrayList<>(messages.read(answer.getMessages(), words));
         if (unreadable.isPresent()) {
             // Booked, but what it cost or what it is cannot be read: it is fetched again.
             return new Outcome.Bought(partial(carrierId), carrierId, price,
@@ -61,12 +64,14 @@ public final class OrderAnswers {
         StampDocuments documents = buys
                 ? StampDocuments.bought(work.request(), answer, words)
                 : StampDocuments.previewed(work.request(), answer, words);
-        ObjectNode result = OrderResult.of(work, answer, licence, documents.documents());
+        ObjectNode result = OrderResult.of(work, answer, licence, documents.documents(),
+                found.flatMap(FoundProduct::group));
         if (!documents.missing().isEmpty()) {
             return new Outcome.Bought(result, carrierId, price,
                     words.problem("GUI-3006", "", String.join(", ", documents.missing())), notices);
         }
         deliveryNote(answer, documents, words).ifPresent(notices::add);
+        letters(answer, words).ifPresent(notices::add);
         // What a preview names is no booking.
         return new Outcome.Done(result, buys ? carrierId : Optional.empty(), buys ? price : Optional.empty(),
                 documents.documents(), notices);
@@ -82,6 +87,17 @@ public final class OrderAnswers {
         return Optional.of(Notice.of("delivery-note",
                 words.text(WebstampService.NAME, noted ? "delivery-note" : "delivery-note.absent",
                         answer.getOrderId())));
+    }
+
+    /** Letters that the service has doubts about: for a preview also those that it would not post. */
+    private static Optional<Notice> letters(WswsOrder answer, Texts words) {
+        List<String> doubtful = UnfitLetter.of(answer).stream()
+                .filter(letter -> letter.getState() != null && letter.getState() != ConsignmentState.VALID)
+                .map(UnfitLetter::said).toList();
+        return doubtful.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Notice.of("letter",
+                        words.text(WebstampService.NAME, "letter", String.join(", ", doubtful))));
     }
 
     private static ObjectNode partial(Optional<String> carrierId) {

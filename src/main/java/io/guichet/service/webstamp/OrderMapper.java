@@ -12,6 +12,7 @@ import io.guichet.service.webstamp.wire.TransactionType;
 import io.guichet.service.webstamp.wire.WswsAddress;
 import io.guichet.service.webstamp.wire.WswsCashOnDelivery;
 import io.guichet.service.webstamp.wire.WswsCustomMedia;
+import io.guichet.service.webstamp.wire.WswsPaymentMethod;
 import io.guichet.service.webstamp.wire.WswsPrintserviceInfo;
 import io.guichet.service.webstamp.wire.WswsRecipientAddress;
 import io.guichet.service.webstamp.wire.WswsSenderAddress;
@@ -38,6 +39,11 @@ final class OrderMapper {
         boolean postNumber = RequestedProduct.of(request).postNumber();
         order.setPostProduct(postNumber);
         order.setProduct(Math.toIntExact(RequestedProduct.of(request).number()));
+        text(request, "payment", type -> {
+            WswsPaymentMethod payment = new WswsPaymentMethod();
+            payment.setType(type);
+            order.setPayment(payment);
+        });
         boolean sheet = isSheet(request);
         order.setSingle(sheet);
         order.setFileType(FileType.fromValue(format(request)));

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.catalogue.CustomerGroup;
 import io.guichet.catalogue.LicenceChoice;
 import io.guichet.purchase.Document;
 import io.guichet.purchase.Work;
+import io.guichet.service.webstamp.wire.WswsConsignment;
 import io.guichet.service.webstamp.wire.WswsOrder;
+import io.guichet.service.webstamp.wire.WswsPaymentMethod;
 import io.guichet.service.webstamp.wire.WswsPriceDetails;
 import io.guichet.service.webstamp.wire.WswsStamp;
 import java.time.format.DateTimeFormatter;
@@ -22,7 +25,8 @@ final class OrderResult {
     private OrderResult() {
     }
 
-    static ObjectNode of(Work work, WswsOrder answer, Optional<LicenceChoice> licence, List<Document> documents) {
+    static ObjectNode of(Work work, WswsOrder answer, Optional<LicenceChoice> licence, List<Document> documents,
+            Optional<CustomerGroup> group) {
         JsonNode request = work.request();
         RequestedProduct requested = RequestedProduct.of(request);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -43,19 +47,44 @@ final class OrderResult {
         if (answer.getReference() != null && !answer.getReference().isBlank()) {
             result.put("reference", answer.getReference());
         }
-        if (answer.getPayment() != null && answer.getPayment().getType() != null) {
-            result.put("paymentType", answer.getPayment().getType());
-        }
+        payment(request, answer, group).ifPresent(type -> result.put("paymentType", type));
         result.put("validDays", answer.getValidDays());
         result.put("validUntil",
                 answer.getValidUntil() == null
                         ? null
                         : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(answer.getValidUntil()));
         stamps(work, answer, documents, result.putArray("stamps"));
+        List<WswsConsignment> letters = UnfitLetter.of(answer);
+        if (!letters.isEmpty()) {
+            letters(letters, result.putArray("letters"));
+        }
         if (documents.stream().anyMatch(document -> document.kind().equals("delivery-note"))) {
             result.putObject("deliveryNote").put("document", work.name() + ".delivery-note.pdf");
         }
         return result;
+    }
+
+    /** The service need not say it; a private customer can only pay in advance (webstamp 3.3). */
+    private static Optional<String> payment(JsonNode request, WswsOrder answer, Optional<CustomerGroup> group) {
+        return Optional.ofNullable(answer.getPayment()).map(WswsPaymentMethod::getType).filter(type -> !type.isBlank())
+                .or(() -> group.filter(CustomerGroup.PRIVATE::equals).map(any -> "prepaid"))
+                .or(() -> Optional.ofNullable(request.path("payment").textValue()))
+                .or(() -> group.map(any -> "invoice"));
+    }
+
+    private static void letters(List<WswsConsignment> letters, ArrayNode to) {
+        for (WswsConsignment letter : letters) {
+            ObjectNode entry = to.addObject().put("number", letter.getNumber());
+            ArrayNode pages = entry.putArray("pages");
+            if (letter.getPages() != null) {
+                letter.getPages().getItem().forEach(page -> pages.add(page.getNumber()));
+            }
+            entry.put("window", letter.getWindow() == null ? null : letter.getWindow().value())
+                    .put("state", letter.getState() == null ? null : letter.getState().value())
+                    .put("reason", letter.getReason() == null ? null : letter.getReason().value())
+                    .put("stampId", letter.getStampId() == null ? null : Long.toString(letter.getStampId()))
+                    .put("trackingNumber", blankIsNull(letter.getTrackingNumber()));
+        }
     }
 
     private static void details(List<WswsPriceDetails> details, ArrayNode to) {

@@ -5,6 +5,8 @@ import io.guichet.onboarding.Contacts;
 import io.guichet.order.Problem;
 import io.guichet.order.Problem.ServiceFault;
 import io.guichet.order.Texts;
+import io.guichet.purchase.Account;
+import io.guichet.purchase.Accounts;
 import io.guichet.purchase.LeaseCheck.LeaseTooShort;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
@@ -17,6 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.cxf.transport.http.HTTPException;
 
@@ -24,7 +29,7 @@ import org.apache.cxf.transport.http.HTTPException;
  * What an error on the way to the service means for the order (webstamp 4.2, 4.6). What no row names may have been
  * booked.
  */
-final class OutcomeTable {
+public final class OutcomeTable {
 
     /** It never reached the service. */
     private static final List<Class<? extends Throwable>> NOT_SENT =
@@ -72,9 +77,11 @@ final class OutcomeTable {
             Map.entry("2200", EARLIER), Map.entry("2244", EARLIER), Map.entry("2247", EARLIER),
             Map.entry("2271", EARLIER));
 
+    private static final String TERMS = "GUI-2103";
+
     /** The account or the application is at fault: the order waits, the queue is not burned. */
     private static final Map<String, String> HELD = Map.of("2202", "GUI-2100", "2216", "GUI-2101", "2242", "GUI-2102",
-            "2243", "GUI-2102", "2268", "GUI-2103", "3100", "GUI-2104");
+            "2243", "GUI-2102", "2268", TERMS, "3100", "GUI-2104");
 
     private static final Map<Integer, String> HELD_STATUS = Map.of(401, "GUI-2105", 403, "GUI-2105", 410, "GUI-2106",
             400, "GUI-2107", 404, "GUI-2107", 415, "GUI-2107");
@@ -88,15 +95,31 @@ final class OutcomeTable {
             String.join(" ", Contacts.shipped().get(WebstampService.NAME, "letter-code").web());
 
     private final Texts texts;
+    private final Accounts accounts;
+    private final Set<String> termsFaults;
 
-    OutcomeTable(Texts texts) {
+    /** @param termsFaults further codes that mean blocked for want of accepted terms; the real one is not documented */
+    public OutcomeTable(Texts texts, Accounts accounts, String termsFaults) {
         this.texts = texts;
+        this.accounts = accounts;
+        this.termsFaults = Stream.of(termsFaults.split(",")).map(String::strip).filter(code -> !code.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Every code of the service that has a row of its own. */
+    static Set<String> codes() {
+        return Stream.of(REFUSED.keySet(), HELD.keySet(), TECHNICAL).flatMap(Set::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     Outcome outcome(Work work, boolean sent, Throwable error) {
         Texts words = texts.of(work.identity());
         if (Causes.find(error, LeaseTooShort.class).isPresent()) {
             return new Outcome.NotSent(words.problem("GUI-3004", ""));
+        }
+        Optional<UnfitLetter> letter = Causes.find(error, UnfitLetter.class);
+        if (letter.isPresent()) {
+            return new Outcome.Refused(List.of(words.problem("GUI-2030", "/request/letter", letter.get().letters())));
         }
         Optional<ServiceFault> fault = ServiceFaults.find(error);
         if (fault.isPresent()) {
@@ -116,28 +139,42 @@ final class OutcomeTable {
         return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
     }
 
-    private static Outcome spoken(Work work, boolean sent, ServiceFault fault, Texts words) {
+    private Outcome spoken(Work work, boolean sent, ServiceFault fault, Texts words) {
         String code = fault.code();
-        if (HELD.containsKey(code)) {
-            return new Outcome.Held(problem(HELD.get(code), "", fault, words));
+        Optional<String> held = held(code);
+        if (held.isPresent()) {
+            return new Outcome.Held(problem(work, held.get(), "", fault, words));
         }
         if (REFUSED.containsKey(code)) {
             Row row = REFUSED.get(code);
-            return new Outcome.Refused(List.of(problem(row.code(), field(row, work.request()), fault, words)));
+            return new Outcome.Refused(List.of(problem(work, row.code(), field(row, work.request()), fault, words)));
         }
         if (sent || TECHNICAL.contains(code)) {
             // Undocumented: it may come before the booking or after it.
-            Problem problem = problem("GUI-3002", "", fault, words);
+            Problem problem = problem(work, "GUI-3002", "", fault, words);
             return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
         }
-        return new Outcome.Refused(List.of(problem("GUI-2001", "", fault, words)));
+        return new Outcome.Refused(List.of(problem(work, "GUI-2001", "", fault, words)));
     }
 
-    private static Problem problem(String code, String field, ServiceFault fault, Texts words) {
+    /** Our code where the account is at fault and its orders wait. */
+    Optional<String> held(String code) {
+        return Optional.ofNullable(termsFaults.contains(code) ? TERMS : HELD.get(code));
+    }
+
+    private Problem problem(Work work, String code, String field, ServiceFault fault, Texts words) {
         Problem problem = words.problem(code, field, fault.text());
-        String advice = words.maybe(WebstampService.NAME, fault.code() + ".advice", REPORT_TO, LETTER_CODE_PAGE)
+        Optional<Account> account = accounts.find(WebstampService.NAME, work.identity().account());
+        String advice = words
+                .maybe(WebstampService.NAME, fault.code() + ".advice", setting(account, "application-id"),
+                        setting(account, "user-id"), Optional.ofNullable(fault.requestId()).orElse("?"), REPORT_TO,
+                        LETTER_CODE_PAGE)
                 .orElse(problem.advice());
         return new Problem(problem.code(), problem.field(), problem.message(), advice, Optional.of(fault));
+    }
+
+    private static String setting(Optional<Account> account, String key) {
+        return account.flatMap(one -> one.setting(key)).orElse("?");
     }
 
     private static String field(Row row, JsonNode request) {

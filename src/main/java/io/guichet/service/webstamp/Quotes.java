@@ -15,9 +15,13 @@ import java.util.Set;
 /** What a preview says about the purchase to come (webstamp 2.13, 3.2). */
 public final class Quotes {
 
+    private final Texts texts;
+    private final ServiceMessages messages;
     private final Replacement replacement;
 
-    public Quotes(Texts texts) {
+    public Quotes(Texts texts, ServiceMessages messages) {
+        this.texts = texts;
+        this.messages = messages;
         this.replacement = new Replacement(texts);
     }
 
@@ -26,10 +30,13 @@ public final class Quotes {
         OrderAnswers.unreadable(answer).ifPresent(lack -> {
             throw new UnreadableAnswer(lack);
         });
+        UnfitLetter.in(answer).ifPresent(unfit -> {
+            throw unfit;
+        });
         Set<String> products = new LinkedHashSet<>();
         products.add(Long.toString(answer.getPostProductNumber()));
         products.add(Integer.toString(answer.getProductNumber()));
-        List<Notice> notices = new ArrayList<>(ServiceMessages.read(answer.getMessages()));
+        List<Notice> notices = new ArrayList<>(messages.read(answer.getMessages(), texts.of(work.identity())));
         replacement.notice(work, Optional.of(found), answer).ifPresent(notices::add);
         return new Quote(Money.rounded(answer.getPrice()), Money.CURRENCY, products, notices);
     }

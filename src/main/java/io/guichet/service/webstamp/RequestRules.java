@@ -3,61 +3,77 @@ package io.guichet.service.webstamp;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 
 /**
- * What the service refuses for certain and the JSON Schema cannot say, because it lies between distant members
- * (webstamp 2.13, 3.7). Products, licences and addresses are left to the service: it knows more than we do.
+ * What the service refuses for certain and the JSON Schema cannot say, because it lies between distant members or in what
+ * a value means (webstamp 2.13, 3.5, 3.7). Products, licences and addresses are left to the service: it knows more than we
+ * do.
  */
-final class RequestRules {
+public final class RequestRules {
 
-    private RequestRules() {
+    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
+    private static final List<byte[]> IMAGES = List.of(new byte[]{'G', 'I', 'F', '8'},
+            new byte[]{(byte) 0x89, 'P', 'N', 'G'}, new byte[]{(byte) 0xff, (byte) 0xd8, (byte) 0xff});
+
+    private final CashOnDeliveryRules cashOnDelivery;
+    private final long imageBytes;
+
+    /**
+     * @param collected  the most that one recipient may be asked to pay, as {@code 10000.00 CHF}
+     * @param imageBytes the largest image; 0 leaves it to the service
+     */
+    public RequestRules(String collected, long imageBytes) {
+        this.cashOnDelivery = new CashOnDeliveryRules(new BigDecimal(collected.replace(Money.CURRENCY, "").strip()));
+        this.imageBytes = imageBytes;
     }
 
-    static List<Problem> check(JsonNode request, Texts words) {
+    /** The request need not have its schema's shape: what is wrong is to be told at once. */
+    List<Problem> check(JsonNode request, Texts words) {
         List<Problem> problems = new ArrayList<>();
-        if (request.hasNonNull("medium") && request.hasNonNull("customMedium")) {
-            problems.add(words.problem("GUI-1301", "/request/customMedium"));
-        }
-        cashOnDelivery(request, words, problems);
-        if (request.hasNonNull("delivery") && request.hasNonNull("letter")) {
-            problems.add(words.problem("GUI-1305", "/request/delivery"));
-        }
-        if (request.hasNonNull("delivery") && !request.path("printService").asBoolean()) {
-            problems.add(words.problem("GUI-1306", "/request/delivery"));
-        }
+        cashOnDelivery.check(request, words, problems);
+        image(request.path("image").asText(), words, problems);
+        letter(request.path("letter").asText(), words, problems);
         return problems;
     }
 
-    private static void cashOnDelivery(JsonNode request, Texts words, List<Problem> problems) {
-        boolean account = request.hasNonNull("cashOnDelivery");
-        String kind = request.path("cashOnDelivery").path("kind").asText();
-        JsonNode recipients = request.path("recipients");
-        boolean collected = false;
-        for (int i = 0; i < recipients.size(); i++) {
-            JsonNode cash = recipients.get(i).path("cashOnDelivery");
-            if (cash.isObject()) {
-                collected = true;
-                reference(kind, cash, "/request/recipients/" + i + "/cashOnDelivery", words, problems);
-            }
+    private void image(String base64, Texts words, List<Problem> problems) {
+        if (base64.isEmpty()) {
+            return;
         }
-        if (collected && !account) {
-            problems.add(words.problem("GUI-1302", "/request/cashOnDelivery"));
+        byte[] image = decoded(base64);
+        if (IMAGES.stream().noneMatch(beginning -> begins(image, beginning))) {
+            problems.add(words.problem("GUI-1330", "/request/image"));
         }
-        if (account && !collected) {
-            problems.add(words.problem("GUI-1303", "/request/recipients"));
+        if (imageBytes > 0 && image.length > imageBytes) {
+            problems.add(words.problem("GUI-1331", "/request/image", image.length, imageBytes));
         }
     }
 
-    private static void reference(String kind, JsonNode cash, String field, Texts words, List<Problem> problems) {
-        String member = switch (kind) {
-            case "esr" -> "esrReference";
-            case "qriban" -> "qrReference";
-            default -> "amount";
-        };
-        if (!cash.hasNonNull(member)) {
-            problems.add(words.problem("GUI-1304", field + "/" + member, member, kind));
+    private static void letter(String base64, Texts words, List<Problem> problems) {
+        if (!base64.isEmpty() && !begins(decoded(base64), PDF)) {
+            problems.add(words.problem("GUI-1332", "/request/letter"));
         }
+    }
+
+    private static byte[] decoded(String base64) {
+        try {
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            // The schema's business; it begins like nothing that is wanted.
+            return new byte[0];
+        }
+    }
+
+    private static boolean begins(byte[] content, byte[] beginning) {
+        for (int i = 0; i < beginning.length; i++) {
+            if (i >= content.length || content[i] != beginning[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

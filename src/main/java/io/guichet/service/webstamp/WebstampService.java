@@ -28,13 +28,15 @@ public final class WebstampService implements Service {
     private static final Set<String> LANGUAGES = Set.of("de", "fr", "it", "en");
     static final ZoneId ZONE = ZoneId.of("Europe/Zurich");
 
+    private final RequestRules rules;
     private final OutcomeTable outcomes;
     private final Duration settleTime;
 
     /** @param settleTime how long after a call the listing may still lack its booking */
-    public WebstampService(Texts texts, Duration settleTime) {
+    public WebstampService(RequestRules rules, OutcomeTable outcomes, Duration settleTime) {
+        this.rules = rules;
+        this.outcomes = outcomes;
         this.settleTime = settleTime;
-        this.outcomes = new OutcomeTable(texts);
     }
 
     @Override
@@ -57,7 +59,7 @@ public final class WebstampService implements Service {
 
     @Override
     public List<Problem> check(String operation, JsonNode request, Texts words) {
-        return operation.equals(CATALOGUE) ? List.of() : RequestRules.check(request, words);
+        return operation.equals(CATALOGUE) ? List.of() : rules.check(request, words);
     }
 
     @Override

@@ -81,6 +81,15 @@ class OrderBehaviourTest {
     }
 
     @Test
+    void thePaymentThatWasChosenIsSaidAndAPrivateCustomerHasNoInvoice() throws IOException {
+        String invoice = "<payment><type>invoice</type></payment>";
+        assertThat(twin.ask(1, "new_order", stamps(38610, 1) + invoice).text("type")).isEqualTo("invoice");
+        assertThat(twin.ask(5, "new_order", stamps(39610, 1) + invoice).fault()).isEqualTo(2216);
+        assertThat(twin.ask(5, "new_order", stamps(39610, 1) + invoice.replace("invoice", "prepaid")).text("type"))
+                .isEqualTo("prepaid");
+    }
+
+    @Test
     void aReplacedProductSucceedsWithItsSuccessorAndMessage2006() throws IOException {
         SoapReply reply = twin.ask(1, "new_order", stamps(37610, 1));
 
@@ -348,6 +357,33 @@ class OrderBehaviourTest {
         assertThat(twin.ask(1, "new_order", everythingWrong).fault()).isEqualTo(2224);
         assertThat(twin.ask(1, "new_order", format("true", "png", "")).fault()).isEqualTo(2212);
         assertThat(twin.ask(3, "new_order", registered() + cashOnDelivery("esr", "", "", "")).fault()).isEqualTo(2257);
+    }
+
+    /** webstamp 4.4 from product to discount: each mistake is answered only once those before it are put right. */
+    @Test
+    void checksComeInTheOrderOfTheContract() throws IOException {
+        String start = "<product>36000</product><single>true</single><file_type>png</file_type>";
+        assertThat(twin.ask(1, "new_order", start).fault()).isEqualTo(2224);
+        String found = start.replace("36000", "38700");
+        assertThat(twin.ask(1, "new_order", found).fault()).isEqualTo(2212);
+        String separate = found.replace("true", "false");
+        assertThat(twin.ask(1, "new_order", separate).fault()).isEqualTo(2009);
+        assertThat(twin.ask(1, "new_order", separate + "<quantity>1</quantity>").fault()).isEqualTo(2017);
+        String abroad = recipients(recipient("de", "")).replace("</item>",
+                "<cash_on_delivery_amount>0.03</cash_on_delivery_amount></item>");
+        assertThat(twin.ask(1, "new_order", separate + abroad).fault()).isEqualTo(2016);
+        String home = abroad.replace(">de<", ">ch<");
+        assertThat(twin.ask(1, "new_order", separate + home).fault()).isEqualTo(2022);
+        String rest = "<sender><organization>E</organization><street/><zip>3011</zip><city>Berne</city></sender>"
+                + cashOnDelivery("post_bank", "", "CH9300762011623852958", "") + "<discount_code>X</discount_code>";
+        assertThat(twin.ask(1, "new_order", separate + home + rest + "<license_number>1</license_number>").fault())
+                .isEqualTo(2258);
+        assertThat(twin.ask(1, "new_order", separate + home + rest).fault()).isEqualTo(2250);
+        String amount = home.replace("0.03", "10");
+        assertThat(twin.ask(1, "new_order", separate + amount + rest).fault()).isEqualTo(2253);
+        String account = rest.replace("2958", "2957");
+        assertThat(twin.ask(1, "new_order", separate + amount + account).fault()).isEqualTo(5000);
+        assertThat(twin.ask(1, "new_order", separate + amount + account.replace(">X<", ">SIM10<")).fault()).isZero();
     }
 
     private static SoapReply collect(String amount, String info) throws IOException {

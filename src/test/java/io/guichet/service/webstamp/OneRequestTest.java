@@ -238,7 +238,7 @@ class OneRequestTest extends WebstampRoutesSupport {
             exchange.setVariable("licence", Samples.NO_LICENCE);
         });
         var sent = done.getVariable("work", Work.class).state() == State.SENT;
-        assertThat(new WebstampService(texts, Duration.ofMinutes(15)).failed(work, sent, done.getException()))
+        assertThat(WebstampServices.of(texts).failed(work, sent, done.getException()))
                 .as("%s", done.getException())
                 .isInstanceOf(Outcome.NotSent.class);
         assertThat(service.requests("new_order")).isEmpty();

@@ -3,6 +3,7 @@ package io.guichet.service.webstamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.catalogue.CustomerGroup;
 import io.guichet.catalogue.FoundProduct;
 import io.guichet.catalogue.LicenceChoice;
 import io.guichet.catalogue.Product;
@@ -13,12 +14,15 @@ import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.service.webstamp.wire.PreviousOrderResponse;
 import io.guichet.service.webstamp.wire.WswsOrder;
+import io.guichet.service.webstamp.wire.WswsPaymentMethod;
 import jakarta.xml.bind.JAXBException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,7 +46,10 @@ class OrderAnswersTest {
 
     private static final Texts TEXTS = new Texts(Locale.ENGLISH);
 
-    private final OrderAnswers answers = new OrderAnswers(TEXTS);
+    private static final ServiceMessages MESSAGES = WebstampServices
+            .messages(Clock.fixed(Instant.parse("2026-09-24T12:00:00Z"), ZoneOffset.UTC));
+
+    private final OrderAnswers answers = new OrderAnswers(TEXTS, MESSAGES);
 
     @Test
     void twoLettersAreTwoFilesAndAResult() {
@@ -157,7 +164,7 @@ class OrderAnswersTest {
 
     @Test
     void quoteNamesEveryNumberOfTheProductThatWouldBeUsed() {
-        var quote = new Quotes(new Texts(Locale.ENGLISH)).read(
+        var quote = new Quotes(new Texts(Locale.ENGLISH), MESSAGES).read(
                 Samples.work("stamps", "{\"product\": 1307915, \"quantity\": 1}"),
                 Samples.answer(PREVIEW), Samples.NOT_FOUND);
 
@@ -265,6 +272,44 @@ class OrderAnswersTest {
     }
 
     /** webstamp 0.3 no. 8: more digits than an int holds. */
+    /** webstamp 2.14: what the service found in the document, letter by letter. */
+    @Test
+    void lettersOfADocumentStandInTheResultAndDoubtfulOnesAreTold() {
+        String letter = "{\"product\": 15220, \"quantity\": 1, \"printService\": true, \"letter\": \"JVBERi0=\"}";
+        WebStampExample answer = WebStampExample.named("2.14c-new_order-answer");
+
+        Outcome.Done sound = done(read(letter, answer));
+        Outcome.Done doubtful = done(read(letter, answer.with("<state>valid<", "<state>warning<")
+                .with("</state>", "</state><reason>sanity</reason>")));
+
+        assertThat(sound.result().path("letters").get(0).toString()).isEqualTo("{\"number\":1,\"pages\":[1,2],"
+                + "\"window\":\"left\",\"state\":\"valid\",\"reason\":null,\"stampId\":\"80000005\","
+                + "\"trackingNumber\":null}");
+        assertThat(sound.notices()).isEmpty();
+        assertThat(doubtful.notices()).extracting(Notice::kind).containsExactly("letter");
+        assertThat(doubtful.notices().get(0).text()).contains("1 (sanity)");
+    }
+
+    /** webstamp 3.3: what the service says, else what is certain, else what was asked for. */
+    @ParameterizedTest
+    @CsvSource({"prepaid,,,prepaid", "invoice,PRIVATE,prepaid,invoice", ",PRIVATE,,prepaid", ",BUSINESS,,invoice",
+            ",BUSINESS,prepaid,prepaid", ",,invoice,invoice", ",,,"})
+    void rule33PaymentThatWasUsedStandsInTheResult(String said, CustomerGroup group, String asked, String shown) {
+        WswsOrder order = Samples.answer(WebStampExample.named("2.14a-new_order-answer"));
+        if (said != null) {
+            order.setPayment(new WswsPaymentMethod());
+            order.getPayment().setType(said);
+        }
+        String request = asked == null
+                ? Samples.LETTERS
+                : Samples.LETTERS.replace("\"quantity\"", "\"payment\": \"" + asked + "\", \"quantity\"");
+
+        Outcome outcome = answers.read(Samples.work("stamps", request), order,
+                new FoundProduct(Optional.empty(), true, Optional.ofNullable(group), Set.of()), Samples.NO_LICENCE);
+
+        assertThat(done(outcome).result().path("paymentType").asText(null)).isEqualTo(shown);
+    }
+
     @Test
     void idsBeyondThirtyTwoBitStayWhole() {
         JsonNode result = done(read(Samples.LETTERS, LETTERS.with("<order_id>9000001<", "<order_id>4500000000<")

@@ -10,6 +10,9 @@ import io.guichet.contract.XmlContent;
 import io.guichet.service.webstamp.wire.NewOrder;
 import io.guichet.service.webstamp.wire.NewOrderPreview;
 import io.guichet.service.webstamp.wire.OrderRequest;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,26 @@ class OrderMapperTest {
         String key = Samples.work("stamps", Samples.LETTERS).key().toString();
         assertThat(XmlContent.of(sent)).isEqualTo(XmlContent.of(
                 WebStampExample.named("2.14a-new_order-request").with(">please<", ">please " + key + "<").body()));
+        WebStampSchema.validate(sent);
+    }
+
+    /** The document's text as it is printed, with its namespace repaired and the stray blanks taken out (webstamp 0.3). */
+    @Test
+    void exampleOrderIsTheOneOfTheConnectionDocument() throws Exception {
+        String printed;
+        try (InputStream document = getClass().getResourceAsStream("/seed/6.2.1-order.xml")) {
+            printed = new String(document.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String repaired = printed.replace("\" http", "\"http").replace("/v6 \"", "/v6\"").replace("/ws/ws/", "/wsws/");
+        String request = Samples.JSON.readTree(Path.of("examples/stamps-connection-document.json").toFile())
+                .get("request").toString();
+
+        Element sent = newOrder(request,
+                Map.of("application-id", "xxxxxxx", "user-id", "xxxxxxx", "password", "xxxxxxx", "language", "fr"));
+
+        String key = Samples.work("stamps", request).key().toString();
+        assertThat(XmlContent.of(sent)).isEqualTo(XmlContent
+                .of(WebStampExample.bodyOf(repaired.replace(">please<", ">please " + key + "<"))));
         WebStampSchema.validate(sent);
     }
 
@@ -154,7 +177,7 @@ class OrderMapperTest {
     void everythingElseFindsItsElement() throws Exception {
         Element sent = newOrder(
                 """
-                        {"webstampProduct": 38610, "format": "zpl", "layout": "sheet", "dpi": 203, "customMedium": {"type": "label",
+                        {"webstampProduct": 38610, "payment": "prepaid", "format": "zpl", "layout": "sheet", "dpi": 203, "customMedium": {"type": "label",
                           "pageWidth": 210, "pageHeight": 297, "marginTop": 1, "marginBottom": 2, "marginLeft": 3, "marginRight": 4,
                           "columns": 3, "rows": 8, "columnSpacing": 5, "rowSpacing": 6, "recipientOrientation": "top/left", "recipientX": 7,
                           "recipientY": 8, "senderOrientation": "bottom/right", "senderX": 9, "senderY": 10,
@@ -173,7 +196,8 @@ class OrderMapperTest {
                 "franking_y",
                 "pobox", "pobox_lang", "pobox_nr", "contact_person", "contact_mobile", "ead_vat_no",
                 "ead_tax_code_sender", "image",
-                "discount_code", "printservice", "printservice_info", "document", "ead_code", "company_addition",
+                "payment", "discount_code", "printservice", "printservice_info", "document", "ead_code",
+                "company_addition",
                 "margin_right"}) {
             assertThat(sent.getElementsByTagName(name).getLength()).as(name).isPositive();
         }

@@ -43,7 +43,7 @@ class OutcomeTableTest {
 
     private static final String HOST = "https://wsredesignint2.post.ch/wsws/soap/v6";
 
-    private final OutcomeTable table = new OutcomeTable(new Texts(Locale.ENGLISH));
+    private final OutcomeTable table = WebstampServices.outcomes(new Texts(Locale.ENGLISH), "2268, 2999");
 
     @ParameterizedTest
     @CsvSource({"2000,GUI-2002,/request", "2003,GUI-2003,/request/recipients", "2004,GUI-2006,/request/quantity",
@@ -93,7 +93,7 @@ class OutcomeTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2300", "2999"})
+    @ValueSource(strings = {"2300", "2998"})
     void technicalOrUndocumentedFaultIsUnknownOnceSent(String service) throws Exception {
         assertThat(outcome(true, fault(service))).isInstanceOf(Outcome.Unknown.class);
     }
@@ -101,7 +101,7 @@ class OutcomeTableTest {
     @Test
     void beforeAnythingWasSentATechnicalFaultIsTriedAgainAndAnUndocumentedOneRefused() throws Exception {
         assertThat(outcome(false, fault("2300"))).isInstanceOf(Outcome.NotSent.class);
-        assertThat(outcome(false, fault("2999"))).isInstanceOfSatisfying(Outcome.Refused.class,
+        assertThat(outcome(false, fault("2998"))).isInstanceOfSatisfying(Outcome.Refused.class,
                 refused -> assertThat(refused.problems().get(0).code()).isEqualTo("GUI-2001"));
     }
 
@@ -180,18 +180,40 @@ class OutcomeTableTest {
         assertThat(((Outcome.Refused) outcome).problems().get(0).field()).isEqualTo("/request/webstampProduct");
     }
 
+    /** webstamp 4.2, every line of it; a code that falls to a default would be in no row. */
     @Test
-    void everyDocumentedCodeHasItsAdviceInBothLanguages() {
+    void everyDocumentedCodeHasARowOfItsOwnAndAdviceInEveryLanguage() {
         List<String> codes = Stream
                 .of("2000 2003 2004 2006 2007 2008 2009 2012 2015 2016 2017 2022 2025 2029 2200 2202 2208 2210 2211 "
                         + "2212 2216 2221 2223 2224 2242 2243 2244 2247 2248 2249 2250 2251 2252 2253 2256 2257 2258 2261 2262 2265 2266 2267 "
                         + "2268 2271 2300 3100 5000 5001 5002 5003 5004 5005 5006 5007 5008")
                 .flatMap(all -> Stream.of(all.split(" "))).toList();
-        for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+        assertThat(OutcomeTable.codes()).containsExactlyInAnyOrderElementsOf(codes);
+        for (Locale language : Texts.LANGUAGES) {
             assertThat(codes).allSatisfy(
                     code -> assertThat(new Texts(language).maybe("webstamp", code + ".advice"))
                             .as(code + " " + language).isPresent());
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2257", "2258"})
+    void rule36MissingLicenceIsReportedWithApplicationCustomerAndRequest(String service) throws Exception {
+        for (Locale language : Texts.LANGUAGES) {
+            var spoken = WebstampServices.outcomes(new Texts(language), "2268")
+                    .outcome(Samples.work("stamps", Samples.LETTERS), true, fault(service));
+
+            assertThat(((Outcome.Refused) spoken).problems().get(0).advice()).as(language.toString())
+                    .contains("webservice.webstamp@post.ch", "0123456789abcdef0123456789abcdef", "20000001", "aBcD");
+        }
+    }
+
+    /** webstamp 3.8: the fault of an account that is blocked for want of accepted terms is not documented. */
+    @ParameterizedTest
+    @ValueSource(strings = {"2268", "2999"})
+    void rule38WhichFaultMeansBlockedIsASetting(String service) throws Exception {
+        assertThat(outcome(true, fault(service))).isInstanceOfSatisfying(Outcome.Held.class,
+                held -> assertThat(held.problem().code()).isEqualTo("GUI-2103"));
     }
 
     @Test

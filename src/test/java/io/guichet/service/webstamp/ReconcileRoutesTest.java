@@ -127,6 +127,6 @@ class ReconcileRoutesTest extends WebstampRoutesSupport {
     /** As the protocol reads it: only reads were under way. */
     private Outcome failed(Exchange exchange) {
         assertThat(exchange.getException()).isNotNull();
-        return new WebstampService(texts, Duration.ofMinutes(15)).failed(WORK, false, exchange.getException());
+        return WebstampServices.of(texts).failed(WORK, false, exchange.getException());
     }
 }

@@ -88,7 +88,7 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
         if (done.getException() != null) {
             boolean sent = done.getVariable("work", Work.class).state() == State.SENT;
             return new Result(
-                    new WebstampService(texts, Duration.ofMinutes(15)).failed(work, sent, done.getException()), quote,
+                    WebstampServices.of(texts).failed(work, sent, done.getException()), quote,
                     Optional.of(done.getException()));
         }
         return new Result(done.getMessage().getBody(Outcome.class), quote, Optional.empty());
@@ -150,6 +150,12 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
                 Map.entry("guichet.webstamp.endpoint.integration", "http://127.0.0.1:1/wsws/soap/v6"),
                 Map.entry("guichet.webstamp.endpoint.production", "http://127.0.0.1:1/wsws/soap/v6"),
                 Map.entry("guichet.webstamp.settle-time", "15m"),
+                Map.entry("guichet.webstamp.cash-on-delivery-max", "10000.00"),
+                Map.entry("guichet.webstamp.image-max-bytes", "0"),
+                Map.entry("guichet.webstamp.terms.cron", termsCron()),
+                Map.entry("guichet.webstamp.terms.pause", "0s"),
+                Map.entry("guichet.webstamp.terms.days", "14,7,3,1"),
+                Map.entry("guichet.webstamp.terms.faults", "2268"),
                 Map.entry("guichet.webstamp.lookup", lookup()),
                 Map.entry("guichet.reconcile.hands", "2"),
                 Map.entry("guichet.webstamp.ping", "1d"),
@@ -160,6 +166,10 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
                 Map.entry("guichet.webstamp.catalogue.retry-first", "60s"),
                 Map.entry("guichet.webstamp.catalogue.retry-max", "1h")));
         return properties;
+    }
+
+    String termsCron() {
+        return "0 0 3 1 1 ? 2099";
     }
 
     @AfterEach

@@ -54,6 +54,25 @@ class WebstampRoutesTest extends WebstampRoutesSupport {
                 .satisfies(asked -> assertThat(asked.body()).contains("<order_comment>please</order_comment>"));
     }
 
+    /** webstamp 2.13: the free preview looks through the windows before anything is printed and posted. */
+    @Test
+    void letterIsPreviewedAndNotBoughtWhereItsWindowIsWrong() {
+        service.answers("new_order_preview", WebStampExample.named("2.14c-new_order-answer")
+                .with("new_orderResponse", "new_order_previewResponse")
+                .with("new_orderResult", "new_order_previewResult")
+                .with("<state>valid</state>", "<state>invalid</state><reason>maxpages</reason>"));
+
+        var result = run(Samples.work("stamps",
+                "{\"product\": 15220, \"printService\": true, \"letter\": \"JVBERi0=\"}"));
+
+        assertThat(result.outcome()).isInstanceOfSatisfying(Outcome.Refused.class, refused -> {
+            assertThat(refused.problems().get(0).code()).isEqualTo("GUI-2030");
+            assertThat(refused.problems().get(0).field()).isEqualTo("/request/letter");
+            assertThat(refused.problems().get(0).message()).contains("1 (maxpages)");
+        });
+        assertThat(service.requests("new_order")).isEmpty();
+    }
+
     @Test
     void rule32UnknownProductIsNeverRefusedByUsButAskedFor() {
         service.faults("new_order_preview", "2224");

@@ -6,7 +6,6 @@ import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.OperationKind;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WebstampServiceTest {
 
-    private final WebstampService service = new WebstampService(new Texts(Locale.ENGLISH), Duration.ofMinutes(15));
+    private final WebstampService service = WebstampServices.of(new Texts(Locale.ENGLISH));
 
     @Test
     void stampsArePurchasesWhosePriceIsToldBefore() {
@@ -57,13 +56,16 @@ class WebstampServiceTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "{'product': 1, 'quantity': 1}|",
-            "{'product': 1, 'medium': 1, 'customMedium': {'type': 'label'}}|GUI-1301",
             "{'product': 1, 'recipients': [{'cashOnDelivery': {'amount': '1.00'}}]}|GUI-1302",
-            "{'product': 1, 'cashOnDelivery': {'kind': 'iban'}, 'recipients': [{'city': 'Bern'}]}|GUI-1303",
+            "{'product': 1, 'cashOnDelivery': {'kind': 'esr'}, 'recipients': [{'city': 'Bern'}]}|GUI-1303",
             "{'product': 1, 'cashOnDelivery': {'kind': 'esr'}, 'recipients': [{'cashOnDelivery': {'amount': '1.00'}}]}|GUI-1304",
-            "{'product': 1, 'cashOnDelivery': {'kind': 'qriban'}, 'recipients': [{'cashOnDelivery': {'amount': '1.00'}}]}|GUI-1304",
-            "{'product': 1, 'printService': true, 'delivery': {'city': 'Bern'}, 'letter': 'AA=='}|GUI-1305",
-            "{'product': 1, 'delivery': {'city': 'Bern'}}|GUI-1306"})
+            "{'product': 1, 'cashOnDelivery': {'kind': 'qriban', 'beneficiary': {'lastName': 'B', 'zip': '3011'}}, 'recipients': [{'cashOnDelivery': {'amount': '1.00'}}]}|GUI-1304",
+            "{'product': 1, 'letter': 'JVBERi0xLjc='}|",
+            "{'product': 1, 'letter': 'AA=='}|GUI-1332",
+            "{'product': 1, 'image': '/9j/AA=='}|",
+            "{'product': 1, 'image': 'R0lGODlh'}|",
+            "{'product': 1, 'image': 'iVBORw0K'}|",
+            "{'product': 1, 'image': 'JVBERi0xLjc='}|GUI-1330"})
     void whatLiesBetweenDistantMembersIsChecked(String request, String code) {
         var problems = service.check("stamps", Samples.json(request.replace('\'', '"')),
                 new Texts(Locale.ENGLISH));
