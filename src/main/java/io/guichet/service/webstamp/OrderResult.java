@@ -12,6 +12,7 @@ import io.guichet.service.webstamp.wire.WswsPriceDetails;
 import io.guichet.service.webstamp.wire.WswsStamp;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ final class OrderResult {
     private OrderResult() {
     }
 
-    static ObjectNode of(Work work, WswsOrder answer, Optional<LicenceChoice> licence, List<Document> documents) {
+    /** @param before which stamps were handed out as new before, and by which order */
+    static ObjectNode of(Work work, WswsOrder answer, Optional<LicenceChoice> licence, List<Document> documents,
+            Map<String, String> before) {
         JsonNode request = work.request();
         RequestedProduct requested = RequestedProduct.of(request);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -51,9 +54,11 @@ final class OrderResult {
                 answer.getValidUntil() == null
                         ? null
                         : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(answer.getValidUntil()));
-        stamps(work, answer, documents, result.putArray("stamps"));
-        if (documents.stream().anyMatch(document -> document.kind().equals("delivery-note"))) {
-            result.putObject("deliveryNote").put("document", work.name() + ".delivery-note.pdf");
+        stamps(work, answer, documents, before, result.putArray("stamps"));
+        boolean noted = documents.stream().anyMatch(document -> document.kind().equals("delivery-note"));
+        if (noted || answer.getOrderId() != null && StampDocuments.tracked(answer)) {
+            result.putObject("deliveryNote").put("document", noted ? work.name() + ".delivery-note.pdf" : null)
+                    .put("handInAtTheCounter", true);
         }
         return result;
     }
@@ -68,7 +73,8 @@ final class OrderResult {
         }
     }
 
-    private static void stamps(Work work, WswsOrder answer, List<Document> documents, ArrayNode to) {
+    private static void stamps(Work work, WswsOrder answer, List<Document> documents, Map<String, String> before,
+            ArrayNode to) {
         String format = OrderMapper.format(work.request());
         boolean preview = work.operation().equals(WebstampService.PREVIEW);
         String prefix = preview ? "preview-" : "";
@@ -88,10 +94,13 @@ final class OrderResult {
             if (stamp.getImageWidthMm() != null && stamp.getImageHeightMm() != null) {
                 entry.put("widthMm", stamp.getImageWidthMm()).put("heightMm", stamp.getImageHeightMm());
             }
+            if (!preview) {
+                entry.put("new", stamp.getStampId() != null && !before.containsKey(Long.toString(stamp.getStampId())));
+            }
         }
     }
 
-    private static String blankIsNull(String text) {
+    static String blankIsNull(String text) {
         return text == null || text.isBlank() ? null : text;
     }
 }

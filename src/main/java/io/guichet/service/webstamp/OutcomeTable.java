@@ -92,6 +92,10 @@ final class OutcomeTable {
         if (Causes.find(error, LeaseTooShort.class).isPresent()) {
             return new Outcome.NotSent(words.problem("GUI-3004", ""));
         }
+        Optional<NotAsked> notAsked = Causes.find(error, NotAsked.class);
+        if (notAsked.isPresent()) {
+            return notAsked.get().outcome();
+        }
         Optional<ServiceFault> fault = ServiceFaults.find(error);
         if (fault.isPresent()) {
             return spoken(work, sent, fault.get(), words);
@@ -117,7 +121,7 @@ final class OutcomeTable {
         }
         if (REFUSED.containsKey(code)) {
             Row row = REFUSED.get(code);
-            return new Outcome.Refused(List.of(problem(row.code(), field(row, work.request()), fault, words)));
+            return new Outcome.Refused(List.of(problem(row.code(), field(row, work), fault, words)));
         }
         if (sent || TECHNICAL.contains(code)) {
             // Undocumented: it may come before the booking or after it.
@@ -133,7 +137,12 @@ final class OutcomeTable {
         return new Problem(problem.code(), problem.field(), problem.message(), advice, Optional.of(fault));
     }
 
-    private static String field(Row row, JsonNode request) {
+    private static String field(Row row, Work work) {
+        if (work.operation().equals(WebstampService.REORDER)) {
+            // What is wrong stands in the earlier order.
+            return "/request";
+        }
+        JsonNode request = work.request();
         return row.field().equals(PRODUCT) ? RequestedProduct.of(request).field() : row.field();
     }
 

@@ -3,6 +3,7 @@ package io.guichet.service.webstamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guichet.contract.WebStampExample;
+import io.guichet.order.Texts;
 import io.guichet.purchase.Booking;
 import io.guichet.purchase.Finding;
 import io.guichet.purchase.Work;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,8 @@ class ListingTest {
     private static final String KEY = WORK.key().toString();
     private static final Booking BOOKED = new Booking("9000001", 1, Optional.of(new BigDecimal("2.40")));
 
-    private final ListingAnswers findings = new ListingAnswers();
+    private final FakeArchive archive = new FakeArchive();
+    private final ListingAnswers findings = new ListingAnswers(new EarlierOrders(archive, new Texts(Locale.ENGLISH)));
 
     // Requests
 

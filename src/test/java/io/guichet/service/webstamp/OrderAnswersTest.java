@@ -42,7 +42,8 @@ class OrderAnswersTest {
 
     private static final Texts TEXTS = new Texts(Locale.ENGLISH);
 
-    private final OrderAnswers answers = new OrderAnswers(TEXTS);
+    private final FakeArchive archive = new FakeArchive();
+    private final OrderAnswers answers = new OrderAnswers(TEXTS, archive, new EarlierOrders(archive, TEXTS));
 
     @Test
     void twoLettersAreTwoFilesAndAResult() {
