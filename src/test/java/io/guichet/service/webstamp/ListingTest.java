@@ -6,6 +6,7 @@ import io.guichet.contract.WebStampExample;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Booking;
 import io.guichet.purchase.Finding;
+import io.guichet.purchase.PurchaseKey;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.GetInfoJournalResponse;
 import io.guichet.service.webstamp.wire.GetInfoReceiptResponse;
@@ -149,6 +150,24 @@ class ListingTest {
                 .isEqualTo(incomplete());
         assertThat(findings.journal(WORK, null)).isEqualTo(incomplete());
         assertThat(findings.journal(WORK, new WswsJournals())).isEqualTo(incomplete());
+    }
+
+    @Test
+    void copyThatKeptTheCommentOfItsEarlierOrderMayBeOurs() throws JAXBException {
+        Work copy = Samples.work("reorder", "{\"orderId\": \"SO-0\"}");
+        var earlier = archive.bought(1, "stamps", "SO-0", "9000000", Samples.json(Samples.LETTERS), Samples.json("{}"));
+        String key = PurchaseKey.of(earlier.identity(), 1, 1).toString();
+        WebStampExample listed = journal().with("please", "please " + key);
+
+        Finding another = findings.journal(copy, journalOf(listed));
+        Finding itself = findings.journal(copy, journalOf(listed.with("9000001", "9000000")));
+
+        assertThat(another).as("ours, or somebody's who has copied it too").isEqualTo(incomplete());
+        assertThat(itself).as("the earlier order").isEqualTo(complete());
+    }
+
+    private static WswsJournals journalOf(WebStampExample example) throws JAXBException {
+        return ((GetInfoJournalResponse) example.read()).getGetInfoJournalResult();
     }
 
     private static Finding complete(Booking... bookings) {
