@@ -249,6 +249,9 @@ public final class Orders implements Book {
             for (Document document : documents) {
                 store(h, work, document);
             }
+            if (decision.to() == State.COMPLETED && !decision.dryRun()) {
+                decision.done().ifPresent(done -> OrderArchive.handOut(h, work, done.handedOut()));
+            }
             if (answer.isPresent()) {
                 answering.answer(h, work.id(), decision.to().isFinal(), answer.get());
             }

@@ -312,6 +312,7 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("notices", notices);
         camel.bind("reports", ledger.reports());
         camel.bind("shelf", ledger.shelf());
+        camel.bind("archive", ledger.archive());
         camel.bind("nights", new Nights(database));
         camel.bind("retention", new Retention(database, kept("guichet.retention.requests"),
                 kept("guichet.retention.documents")));

@@ -36,9 +36,16 @@ public sealed interface Outcome {
      * @param result    the {@code result} member of the result message, without documents
      * @param carrierId the service's own number of the booking
      * @param price     what was booked; empty for what has no price
+     * @param handedOut the numbers of what may be used once and is handed out as new by this, and by nothing else ever
      */
     record Done(ObjectNode result, Optional<String> carrierId, Optional<BigDecimal> price, List<Document> documents,
-            List<Notice> notices) implements Outcome {
+            List<Notice> notices, List<String> handedOut) implements Outcome {
+
+        /** What hands out nothing that may be used only once. */
+        public Done(ObjectNode result, Optional<String> carrierId, Optional<BigDecimal> price,
+                List<Document> documents, List<Notice> notices) {
+            this(result, carrierId, price, documents, notices, List.of());
+        }
     }
 
     /**

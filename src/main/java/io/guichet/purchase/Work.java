@@ -58,6 +58,12 @@ public record Work(
         return identity.operation();
     }
 
+    /** The same order as if it asked for something else: what it repeats is read by what was asked then. */
+    public Work asking(ObjectNode other) {
+        return new Work(id, version, state, identity, other, name, attempt, failures, tryNumber, heldFor, maxPrice,
+                notAfter, dryRun, onBehalfOf, correlationId, acceptedAt, cleaned, leaseEndNanos);
+    }
+
     /** The same order after its intent was committed, under a lease that began with it. */
     public Work sent(int nextVersion, long nextLeaseEndNanos) {
         return new Work(id, nextVersion, State.SENT, identity, request, name, attempt, failures, tryNumber, heldFor,

@@ -30,7 +30,9 @@ class SchemaCommandTest {
     void wrongUseNamesWhatWasExpected() {
         assertThat(type("webstamp", "fly")).satisfies(typed -> {
             assertThat(typed.code()).isEqualTo(2);
-            assertThat(typed.err()).contains("webstamp fly (expected: one of [catalogue, preview, stamps])");
+            assertThat(typed.err())
+                    .contains("webstamp fly (expected: one of [billing, catalogue, delivery-note, journal, preview, "
+                            + "receipt, reorder, reprint, stamps])");
         });
         assertThat(type()).satisfies(typed -> {
             assertThat(typed.code()).isEqualTo(2);

@@ -42,7 +42,7 @@ record Installation(Map<String, Set<String>> operations, List<Problem> found) im
 
     @Override
     public boolean tellsPrice(String service, String operation) {
-        return operation.equals("stamps");
+        return operation.equals("stamps") || operation.equals("reorder");
     }
 
     @Override

@@ -85,7 +85,8 @@ class OrderValidatorTest {
         assertThat(onlyProblem("{'orderId':'1','service':'fedex','operation':'x','request':{}}"))
                 .isEqualTo("service: \"fedex\" (expected: tiny, webstamp)");
         assertThat(onlyProblem("{'orderId':'1','service':'webstamp','operation':'stamp','request':{}}"))
-                .isEqualTo("operation: \"stamp\" (expected of webstamp: catalogue, preview, stamps)");
+                .isEqualTo("operation: \"stamp\" (expected of webstamp: billing, catalogue, delivery-note, "
+                        + "journal, preview, receipt, reorder, reprint, stamps)");
         assertThat(onlyProblem("{'orderId':'1','service':'webstamp','operation':'stamps','account':'x','request':"
                 + REQUEST + "}")).isEqualTo("account: \"x\" (expected of webstamp: branch-2, demo)");
         assertThat(onlyProblem("{'orderId':'1','service':'tiny','operation':'echo','request':{}}"))

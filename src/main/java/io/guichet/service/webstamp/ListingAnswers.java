@@ -20,6 +20,12 @@ import java.util.TreeMap;
  */
 public final class ListingAnswers {
 
+    private final EarlierOrders earlierOrders;
+
+    public ListingAnswers(EarlierOrders earlierOrders) {
+        this.earlierOrders = earlierOrders;
+    }
+
     public Finding receipts(Work work, WswsReceipt answer) {
         if (answer == null || answer.getReceiptInfo() == null) {
             // What is left out may not have been listed; an empty list says that there is nothing.
@@ -35,7 +41,7 @@ public final class ListingAnswers {
         return find(work, answer.getJournals().getItem());
     }
 
-    private static Finding find(Work work, List<WswsJournal> entries) {
+    private Finding find(Work work, List<WswsJournal> entries) {
         boolean complete = entries.stream().allMatch(entry -> entry != null && entry.getOrderId() > 0);
         // An order with letters for several recipients may stand there once for each.
         Map<Long, Booking> bookings = new TreeMap<>();
@@ -45,6 +51,21 @@ public final class ListingAnswers {
                         .ifPresent(key -> bookings.putIfAbsent(entry.getOrderId(),
                                 new Booking(Long.toString(entry.getOrderId()), key.attempt(),
                                         Optional.ofNullable(entry.getTotalPrice()).map(Money::rounded)))));
-        return new Finding(List.copyOf(bookings.values()), complete);
+        return new Finding(List.copyOf(bookings.values()), complete && !hidesCopy(work, entries));
+    }
+
+    /**
+     * A copy that kept the comment of the order that it repeats does not bear our key: then nothing is known to be absent
+     * (webstamp 2.15).
+     */
+    private boolean hidesCopy(Work work, List<WswsJournal> entries) {
+        return work.operation().equals(WebstampService.REORDER) && earlierOrders.kept(work)
+                .filter(earlier -> entries.stream().filter(Objects::nonNull)
+                        .filter(entry -> !earlier.carrierId().equals(Optional.of(Long.toString(entry.getOrderId()))))
+                        .anyMatch(entry -> PurchaseKey.endOf(Optional.ofNullable(entry.getOrderComment()).orElse(""))
+                                .filter(key -> key.stem().equals(
+                                        PurchaseKey.of(earlier.identity(), earlier.tryNumber(), 1).stem()))
+                                .isPresent()))
+                .isPresent();
     }
 }

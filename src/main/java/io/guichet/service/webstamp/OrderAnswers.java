@@ -5,14 +5,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guichet.catalogue.FoundProduct;
 import io.guichet.catalogue.LicenceChoice;
 import io.guichet.order.Texts;
+import io.guichet.purchase.Archive;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.ConsignmentState;
 import io.guichet.service.webstamp.wire.WswsOrder;
+import io.guichet.service.webstamp.wire.WswsStamp;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,11 +27,15 @@ public final class OrderAnswers {
 
     private final Texts texts;
     private final ServiceMessages messages;
+    private final Archive archive;
+    private final EarlierOrders earlierOrders;
     private final Replacement replacement;
 
-    public OrderAnswers(Texts texts, ServiceMessages messages) {
+    public OrderAnswers(Texts texts, ServiceMessages messages, Archive archive, EarlierOrders earlierOrders) {
         this.texts = texts;
         this.messages = messages;
+        this.archive = archive;
+        this.earlierOrders = earlierOrders;
         this.replacement = new Replacement(texts);
     }
 
@@ -38,12 +46,38 @@ public final class OrderAnswers {
 
     /** The outcome of {@code previous_order}: a booking that was found, with its documents. */
     public Outcome fetched(Work work, WswsOrder answer) {
-        return read(work, answer, Optional.empty(), Optional.empty());
+        return work.operation().equals(WebstampService.REORDER)
+                ? copied(work, answer)
+                : read(work, answer, Optional.empty(), Optional.empty());
+    }
+
+    /** The outcome of {@code copy_order_by_id}: judged by what was ordered then. */
+    public Outcome copied(Work work, WswsOrder answer) {
+        Outcome outcome =
+                read(earlierOrders.asOrdered(work, answer), answer, Optional.empty(), Optional.empty());
+        if (outcome instanceof Outcome.Done done) {
+            earlierOrders.number(work).ifPresent(number -> done.result().put("earlierOrder", number));
+        }
+        return outcome;
+    }
+
+    /** The outcome of {@code previous_order} where a reprint was ordered: nothing in it is new. */
+    public Outcome reprinted(Work work, WswsOrder answer, Earlier earlier) {
+        Outcome outcome =
+                read(earlierOrders.asOrdered(work, answer), answer, Optional.empty(), Optional.empty());
+        if (!(outcome instanceof Outcome.Done done)) {
+            return outcome;
+        }
+        Reprint.marked(done.result(), ArchivedAnswers.SERVICE);
+        List<Notice> notices = new ArrayList<>(List.of(Reprint.notice(earlier.carrierId(), texts.of(work.identity()))));
+        notices.addAll(done.notices());
+        return new Outcome.Done(done.result(), Optional.empty(), Optional.empty(), done.documents(), notices);
     }
 
     private Outcome read(Work work, WswsOrder answer, Optional<FoundProduct> found, Optional<LicenceChoice> licence) {
         Texts words = texts.of(work.identity());
-        boolean buys = work.operation().equals(WebstampService.STAMPS);
+        boolean buys = WebstampService.buys(work.operation());
+        boolean preview = work.operation().equals(WebstampService.PREVIEW);
         Optional<Lack> unreadable = unreadable(answer);
         if (buys && (answer == null || answer.getOrderId() == null || answer.getOrderId() == 0)) {
             return new Outcome.Unknown(unreadable.map(lack -> words.problem("GUI-3003", "", lack.said(words)))
@@ -61,11 +95,15 @@ public final class OrderAnswers {
                     words.problem("GUI-3003", "", unreadable.get().said(words)), notices);
         }
         replacement.notice(work, found, answer).ifPresent(notices::add);
-        StampDocuments documents = buys
-                ? StampDocuments.bought(work.request(), answer, words)
-                : StampDocuments.previewed(work.request(), answer, words);
+        StampDocuments documents = preview
+                ? StampDocuments.previewed(work.request(), answer, words)
+                : StampDocuments.bought(work.request(), answer, words);
+        List<String> stamps = buys ? numbers(answer) : List.of();
+        Map<String, String> before = archive.handedOut(work, stamps);
+        before.forEach((stamp, orderId) -> notices.add(Notice.of("stamp",
+                words.text(WebstampService.NAME, "stamp.again", stamp, orderId))));
         ObjectNode result = OrderResult.of(work, answer, licence, documents.documents(),
-                found.flatMap(FoundProduct::group));
+                found.flatMap(FoundProduct::group), before);
         if (!documents.missing().isEmpty()) {
             return new Outcome.Bought(result, carrierId, price,
                     words.problem("GUI-3006", "", String.join(", ", documents.missing())), notices);
@@ -74,14 +112,18 @@ public final class OrderAnswers {
         letters(answer, words).ifPresent(notices::add);
         // What a preview names is no booking.
         return new Outcome.Done(result, buys ? carrierId : Optional.empty(), buys ? price : Optional.empty(),
-                documents.documents(), notices);
+                documents.documents(), notices,
+                stamps.stream().filter(stamp -> !before.containsKey(stamp)).toList());
+    }
+
+    private static List<String> numbers(WswsOrder answer) {
+        return StampDocuments.stamps(answer).stream().map(WswsStamp::getStampId).filter(Objects::nonNull)
+                .map(String::valueOf).distinct().toList();
     }
 
     private static Optional<Notice> deliveryNote(WswsOrder answer, StampDocuments documents, Texts words) {
         boolean noted = documents.documents().stream().anyMatch(document -> document.kind().equals("delivery-note"));
-        boolean tracked = StampDocuments.stamps(answer).stream()
-                .anyMatch(stamp -> stamp.getTrackingNumber() != null && !stamp.getTrackingNumber().isBlank());
-        if (answer.getOrderId() == null || !noted && !tracked) {
+        if (answer.getOrderId() == null || !noted && !StampDocuments.tracked(answer)) {
             return Optional.empty();
         }
         return Optional.of(Notice.of("delivery-note",

@@ -90,7 +90,7 @@ final class OrderMapper {
     }
 
     /** The sender's comment, a blank and the key; cut nowhere, because a cut key finds nothing again (webstamp 4.6). */
-    private static Optional<String> comment(JsonNode request, Optional<PurchaseKey> key) {
+    static Optional<String> comment(JsonNode request, Optional<PurchaseKey> key) {
         String own = request.path("comment").asText("");
         String comment = (own + " " + key.map(PurchaseKey::toString).orElse("")).strip();
         if (comment.length() > COMMENT_LENGTH) {

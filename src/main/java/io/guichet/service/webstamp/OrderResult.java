@@ -15,6 +15,7 @@ import io.guichet.service.webstamp.wire.WswsPriceDetails;
 import io.guichet.service.webstamp.wire.WswsStamp;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,8 +26,9 @@ final class OrderResult {
     private OrderResult() {
     }
 
+    /** @param before which stamps were handed out as new before, and by which order */
     static ObjectNode of(Work work, WswsOrder answer, Optional<LicenceChoice> licence, List<Document> documents,
-            Optional<CustomerGroup> group) {
+            Optional<CustomerGroup> group, Map<String, String> before) {
         JsonNode request = work.request();
         RequestedProduct requested = RequestedProduct.of(request);
         ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -53,13 +55,15 @@ final class OrderResult {
                 answer.getValidUntil() == null
                         ? null
                         : DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(answer.getValidUntil()));
-        stamps(work, answer, documents, result.putArray("stamps"));
+        stamps(work, answer, documents, before, result.putArray("stamps"));
         List<WswsConsignment> letters = UnfitLetter.of(answer);
         if (!letters.isEmpty()) {
             letters(letters, result.putArray("letters"));
         }
-        if (documents.stream().anyMatch(document -> document.kind().equals("delivery-note"))) {
-            result.putObject("deliveryNote").put("document", work.name() + ".delivery-note.pdf");
+        boolean noted = documents.stream().anyMatch(document -> document.kind().equals("delivery-note"));
+        if (noted || answer.getOrderId() != null && StampDocuments.tracked(answer)) {
+            result.putObject("deliveryNote").put("document", noted ? work.name() + ".delivery-note.pdf" : null)
+                    .put("handInAtTheCounter", true);
         }
         return result;
     }
@@ -97,7 +101,8 @@ final class OrderResult {
         }
     }
 
-    private static void stamps(Work work, WswsOrder answer, List<Document> documents, ArrayNode to) {
+    private static void stamps(Work work, WswsOrder answer, List<Document> documents, Map<String, String> before,
+            ArrayNode to) {
         String format = OrderMapper.format(work.request());
         boolean preview = work.operation().equals(WebstampService.PREVIEW);
         String prefix = preview ? "preview-" : "";
@@ -117,10 +122,13 @@ final class OrderResult {
             if (stamp.getImageWidthMm() != null && stamp.getImageHeightMm() != null) {
                 entry.put("widthMm", stamp.getImageWidthMm()).put("heightMm", stamp.getImageHeightMm());
             }
+            if (!preview) {
+                entry.put("new", stamp.getStampId() != null && !before.containsKey(Long.toString(stamp.getStampId())));
+            }
         }
     }
 
-    private static String blankIsNull(String text) {
+    static String blankIsNull(String text) {
         return text == null || text.isBlank() ? null : text;
     }
 }

@@ -121,6 +121,10 @@ public final class OutcomeTable {
         if (letter.isPresent()) {
             return new Outcome.Refused(List.of(words.problem("GUI-2030", "/request/letter", letter.get().letters())));
         }
+        Optional<NotAsked> notAsked = Causes.find(error, NotAsked.class);
+        if (notAsked.isPresent()) {
+            return notAsked.get().outcome();
+        }
         Optional<ServiceFault> fault = ServiceFaults.find(error);
         if (fault.isPresent()) {
             return spoken(work, sent, fault.get(), words);
@@ -147,7 +151,7 @@ public final class OutcomeTable {
         }
         if (REFUSED.containsKey(code)) {
             Row row = REFUSED.get(code);
-            return new Outcome.Refused(List.of(problem(work, row.code(), field(row, work.request()), fault, words)));
+            return new Outcome.Refused(List.of(problem(work, row.code(), field(row, work), fault, words)));
         }
         if (sent || TECHNICAL.contains(code)) {
             // Undocumented: it may come before the booking or after it.
@@ -177,7 +181,12 @@ public final class OutcomeTable {
         return account.flatMap(one -> one.setting(key)).orElse("?");
     }
 
-    private static String field(Row row, JsonNode request) {
+    private static String field(Row row, Work work) {
+        if (work.operation().equals(WebstampService.REORDER)) {
+            // What is wrong stands in the earlier order.
+            return "/request";
+        }
+        JsonNode request = work.request();
         return row.field().equals(PRODUCT) ? RequestedProduct.of(request).field() : row.field();
     }
 

@@ -27,6 +27,15 @@ public final class Quotes {
 
     /** @throws RuntimeException where the answer lacks the price or the product: nothing was bought */
     public Quote read(Work work, WswsOrder answer, FoundProduct found) {
+        return read(work, answer, Optional.of(found));
+    }
+
+    /** Of an order that was made before: its product is not looked up again. */
+    public Quote read(Work work, WswsOrder answer) {
+        return read(work, answer, Optional.empty());
+    }
+
+    private Quote read(Work work, WswsOrder answer, Optional<FoundProduct> found) {
         OrderAnswers.unreadable(answer).ifPresent(lack -> {
             throw new UnreadableAnswer(lack);
         });
@@ -37,7 +46,7 @@ public final class Quotes {
         products.add(Long.toString(answer.getPostProductNumber()));
         products.add(Integer.toString(answer.getProductNumber()));
         List<Notice> notices = new ArrayList<>(messages.read(answer.getMessages(), texts.of(work.identity())));
-        replacement.notice(work, Optional.of(found), answer).ifPresent(notices::add);
+        replacement.notice(work, found, answer).ifPresent(notices::add);
         return new Quote(Money.rounded(answer.getPrice()), Money.CURRENCY, products, notices);
     }
 }

@@ -71,6 +71,12 @@ record StampDocuments(List<Document> documents, List<String> missing) {
         return prefix + (index + 1) + "." + format;
     }
 
+    /** Letters with a number that follows them are posted at the counter, with a delivery note (webstamp 3.5). */
+    static boolean tracked(WswsOrder answer) {
+        return stamps(answer).stream()
+                .anyMatch(stamp -> stamp.getTrackingNumber() != null && !stamp.getTrackingNumber().isBlank());
+    }
+
     static List<WswsStamp> stamps(WswsOrder answer) {
         return answer.getStamps() == null ? List.of() : answer.getStamps().getItem();
     }

@@ -1,10 +1,14 @@
 package io.guichet.service.webstamp;
 
+import io.guichet.service.webstamp.wire.WswsOrder;
+import io.guichet.service.webstamp.wire.WswsStamp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /** The output formats and how their files begin (webstamp 3.5). */
@@ -44,6 +48,16 @@ enum StampFile {
             default -> Optional.empty();
         };
         return content.filter(bytes -> bytes.length > 0 && begins(bytes));
+    }
+
+    /** The format of the files in an answer, as their first bytes tell. */
+    static String formatOf(WswsOrder answer, boolean sheet) {
+        WswsStamp first = StampDocuments.stamps(answer).stream().findFirst().orElseGet(WswsStamp::new);
+        byte[] data = sheet ? answer.getPrintData() : first.getPrintData();
+        String packed = sheet ? "" : first.getCompression();
+        // Anything at all may be CSV.
+        return Stream.of(PDF, PNG, GIF, BMP, ZPL).filter(format -> format.read(data, packed).isPresent()).findFirst()
+                .orElse("csv".equals(first.getMimeType()) ? CSV : PDF).name().toLowerCase(Locale.ROOT);
     }
 
     private boolean begins(byte[] content) {

@@ -3,8 +3,10 @@ package io.guichet.service.webstamp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guichet.contract.WebStampExample;
+import io.guichet.order.Texts;
 import io.guichet.purchase.Booking;
 import io.guichet.purchase.Finding;
+import io.guichet.purchase.PurchaseKey;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.GetInfoJournalResponse;
 import io.guichet.service.webstamp.wire.GetInfoReceiptResponse;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -33,7 +36,8 @@ class ListingTest {
     private static final String KEY = WORK.key().toString();
     private static final Booking BOOKED = new Booking("9000001", 1, Optional.of(new BigDecimal("2.40")));
 
-    private final ListingAnswers findings = new ListingAnswers();
+    private final FakeArchive archive = new FakeArchive();
+    private final ListingAnswers findings = new ListingAnswers(new EarlierOrders(archive, new Texts(Locale.ENGLISH)));
 
     // Requests
 
@@ -146,6 +150,24 @@ class ListingTest {
                 .isEqualTo(incomplete());
         assertThat(findings.journal(WORK, null)).isEqualTo(incomplete());
         assertThat(findings.journal(WORK, new WswsJournals())).isEqualTo(incomplete());
+    }
+
+    @Test
+    void copyThatKeptTheCommentOfItsEarlierOrderMayBeOurs() throws JAXBException {
+        Work copy = Samples.work("reorder", "{\"orderId\": \"SO-0\"}");
+        var earlier = archive.bought(1, "stamps", "SO-0", "9000000", Samples.json(Samples.LETTERS), Samples.json("{}"));
+        String key = PurchaseKey.of(earlier.identity(), 1, 1).toString();
+        WebStampExample listed = journal().with("please", "please " + key);
+
+        Finding another = findings.journal(copy, journalOf(listed));
+        Finding itself = findings.journal(copy, journalOf(listed.with("9000001", "9000000")));
+
+        assertThat(another).as("ours, or somebody's who has copied it too").isEqualTo(incomplete());
+        assertThat(itself).as("the earlier order").isEqualTo(complete());
+    }
+
+    private static WswsJournals journalOf(WebStampExample example) throws JAXBException {
+        return ((GetInfoJournalResponse) example.read()).getGetInfoJournalResult();
     }
 
     private static Finding complete(Booking... bookings) {

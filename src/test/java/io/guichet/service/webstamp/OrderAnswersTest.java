@@ -49,7 +49,9 @@ class OrderAnswersTest {
     private static final ServiceMessages MESSAGES = WebstampServices
             .messages(Clock.fixed(Instant.parse("2026-09-24T12:00:00Z"), ZoneOffset.UTC));
 
-    private final OrderAnswers answers = new OrderAnswers(TEXTS, MESSAGES);
+    private final FakeArchive archive = new FakeArchive();
+    private final OrderAnswers answers =
+            new OrderAnswers(TEXTS, MESSAGES, archive, new EarlierOrders(archive, TEXTS));
 
     @Test
     void twoLettersAreTwoFilesAndAResult() {
@@ -67,10 +69,25 @@ class OrderAnswersTest {
                          "requestedProduct": 15220, "product": {"number": 38610, "postProductNumber": 15220, "replaced": false},
                          "licence": null, "reference": "abcd", "validDays": 365, "validUntil": "2027-09-24T23:59:59+02:00",
                          "stamps": [
-                           {"stampId": "80000001", "labelNumber": "1", "reference": null, "trackingNumber": null, "document": "SO-1.1.pdf"},
-                           {"stampId": "80000002", "labelNumber": "2", "reference": null, "trackingNumber": null, "document": "SO-1.2.pdf"}
+                           {"stampId": "80000001", "labelNumber": "1", "reference": null, "trackingNumber": null, "document": "SO-1.1.pdf", "new": true},
+                           {"stampId": "80000002", "labelNumber": "2", "reference": null, "trackingNumber": null, "document": "SO-1.2.pdf", "new": true}
                          ]}""")
                 .toString());
+    }
+
+    @Test
+    void rule35StampThatAnotherOrderHasHandedOutIsNotNewAndIsTold() {
+        archive.handedOut.put("80000002", "SO-0");
+
+        var done = done(read(Samples.LETTERS, LETTERS));
+
+        assertThat(done.result().at("/stamps/0/new").asBoolean()).isTrue();
+        assertThat(done.result().at("/stamps/1/new").asBoolean(true)).isFalse();
+        assertThat(done.handedOut()).containsExactly("80000001");
+        assertThat(done.notices()).singleElement().satisfies(notice -> {
+            assertThat(notice.kind()).isEqualTo("stamp");
+            assertThat(notice.text()).contains("80000002", "SO-0");
+        });
     }
 
     @Test

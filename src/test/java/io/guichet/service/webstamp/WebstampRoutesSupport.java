@@ -38,6 +38,7 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
 
     final SoapSocket service = socket();
     final FakeShelf shelf = new FakeShelf();
+    final FakeArchive archive = new FakeArchive();
     final List<Notice> told = new CopyOnWriteArrayList<>();
     final Texts texts = new Texts(Locale.ENGLISH);
     Duration leaseLeft = Duration.ofMinutes(5);
@@ -52,7 +53,7 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
         }
 
         public Work commit(Work work) {
-            return work.operation().equals("stamps")
+            return WebstampService.buys(work.operation())
                     ? work.sent(work.version() + 1, System.nanoTime() + test.leaseLeft.toNanos())
                     : work;
         }
@@ -127,6 +128,7 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
         registry.bind("texts", texts);
         registry.bind("clock", clock);
         registry.bind("shelf", shelf);
+        registry.bind("archive", archive);
         registry.bind("guard", new Guard(texts, clock));
         registry.bind("leaseCheck", new LeaseCheck(policy));
         registry.bind("accounts",
@@ -158,6 +160,9 @@ abstract class WebstampRoutesSupport extends CamelMainTestSupport {
                 Map.entry("guichet.webstamp.terms.faults", "2268"),
                 Map.entry("guichet.webstamp.lookup", lookup()),
                 Map.entry("guichet.reconcile.hands", "2"),
+                Map.entry("guichet.webstamp.reprint-window", "5d"),
+                Map.entry("guichet.webstamp.delivery-note.ahead", "1d"),
+                Map.entry("guichet.webstamp.delivery-note.watch", "1d"),
                 Map.entry("guichet.webstamp.ping", "1d"),
                 Map.entry("guichet.webstamp.licence-cache", "60s"),
                 Map.entry("guichet.webstamp.catalogue.cron", "0 0 3 1 1 ? 2099"),

@@ -40,6 +40,72 @@ class WebstampRoutesTest extends WebstampRoutesSupport {
     }
 
     @Test
+    void copyIsOneRequestWithItsOwnKeyInItsOwnComment() {
+        service.answers("copy_order_by_id", WebStampExample.named("2.15-copy_order_by_id-answer"));
+        var work = Samples.work("reorder",
+                "{\"carrierOrderId\": \"9000001\", \"quantity\": 1, \"format\": \"pdf\", \"comment\": \"copie\"}");
+
+        var result = run(work);
+
+        assertThat(result.outcome()).as("%s", result.error()).isInstanceOfSatisfying(Outcome.Done.class, done -> {
+            assertThat(done.carrierId()).contains("9000004");
+            assertThat(done.handedOut()).containsExactly("80000006");
+            assertThat(done.result().path("earlierOrder").asText()).isEqualTo("9000001");
+        });
+        assertThat(service.requests("copy_order_by_id")).singleElement()
+                .satisfies(request -> assertThat(XmlContent.of(WebStampExample.bodyOf(request.body())))
+                        .isEqualTo(XmlContent.of(WebStampExample.named("2.15-copy_order_by_id-request")
+                                .with(">copie<", ">copie " + work.key() + "<").body())));
+    }
+
+    @Test
+    void copyOfWhichTheServiceKnowsNothingIsUnknownAndSentOnce() {
+        service.faults("copy_order_by_id", "2300");
+
+        assertThat(run(Samples.work("reorder", "{\"carrierOrderId\": \"9000001\"}")).outcome())
+                .isInstanceOf(Outcome.Unknown.class);
+        assertThat(service.requests("copy_order_by_id")).hasSize(1);
+    }
+
+    @Test
+    void reprintAsksForTheOrderAgainAndBooksNothing() {
+        service.answers("previous_order", WebStampExample.named("2.16-previous_order-answer"));
+
+        var result = run(Samples.work("reprint", "{\"carrierOrderId\": \"9000001\"}"));
+
+        assertThat(result.outcome()).as("%s", result.error()).isInstanceOfSatisfying(Outcome.Done.class, done -> {
+            assertThat(done.carrierId()).isEmpty();
+            assertThat(done.handedOut()).isEmpty();
+            assertThat(done.documents()).hasSize(2);
+            assertThat(done.result().path("source").asText()).isEqualTo("service");
+        });
+        assertThat(XmlContent.of(WebStampExample.bodyOf(service.requests("previous_order").get(0).body())))
+                .isEqualTo(XmlContent.of(WebStampExample.named("2.16-previous_order-request").body()));
+    }
+
+    @Test
+    void whatIsAskedOfPurchasesIsWhatTheContractShows() {
+        Map<String, String[]> asked = Map.of(
+                "2.17a-get_info_receipt", new String[]{"receipt", "{\"output\": \"data\","
+                        + " \"from\": \"2026-09-24T00:00:00+02:00\", \"to\": \"2026-09-24T21:59:59Z\"}"},
+                "2.18-get_info_delivery_receipt",
+                new String[]{"delivery-note", "{\"carrierOrderId\": \"9000002\"}"},
+                "2.19-get_info_journal", new String[]{"journal",
+                        "{\"from\": \"2026-09-24T00:00:00+02:00\", \"to\": \"2026-09-24T23:59:59+02:00\"}"},
+                "2.20-get_info_billing", new String[]{"billing", "{\"amount\": \"2.4\"}"});
+        asked.forEach((example, order) -> {
+            String operation = example.substring(example.indexOf('-') + 1);
+            service.answers(operation, WebStampExample.named(example + "-answer"));
+
+            var result = run(Samples.work(order[0], order[1]));
+
+            assertThat(result.outcome()).as("%s: %s", example, result.error()).isInstanceOf(Outcome.Done.class);
+            assertThat(XmlContent.of(WebStampExample.bodyOf(service.requests(operation).get(0).body()))).as(example)
+                    .isEqualTo(XmlContent.of(WebStampExample.named(example + "-request").body()));
+        });
+    }
+
+    @Test
     void limitMakesThePreviewTellPriceAndProductFirst() {
         service.answers("new_order_preview", PREVIEW);
         service.answers("new_order", ANSWER);

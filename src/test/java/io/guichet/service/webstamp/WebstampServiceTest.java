@@ -7,6 +7,7 @@ import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.OperationKind;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,29 @@ class WebstampServiceTest {
         });
         assertThat(service.operation("preview").orElseThrow().kind()).isEqualTo(OperationKind.READ);
         assertThat(service.operation("catalogue").orElseThrow().kind()).isEqualTo(OperationKind.READ);
+    }
+
+    @Test
+    void reorderIsAPurchaseThatCanBeAskedForAndAllElseReads() {
+        assertThat(service.operation("reorder")).hasValueSatisfying(
+                reorder -> assertThat(reorder.kind()).isEqualTo(OperationKind.PURCHASE));
+        assertThat(service.settleTime("reorder")).isPresent();
+        for (String read : List.of("reprint", "receipt", "delivery-note", "journal", "billing")) {
+            assertThat(service.operation(read)).as(read)
+                    .hasValueSatisfying(operation -> assertThat(operation.kind()).isEqualTo(OperationKind.READ));
+            assertThat(service.settleTime(read)).as(read).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-11-01T00:00:00+01:00,2026-10-31T23:00:00Z,",
+            "2026-11-01T00:00:00+01:00,2026-10-31T22:59:59Z,GUI-1310",
+            "2026-11-01T00:00:00Z,2026-11-30T23:59:60Z,GUI-1311"})
+    void periodThatEndsBeforeItBeginsOrIsNoTimeIsNamed(String from, String to, String code) {
+        var request = Samples.json("{\"from\":\"" + from + "\",\"to\":\"" + to + "\"}");
+
+        assertThat(service.check("journal", request, new Texts(Locale.ENGLISH))).extracting(Problem::code)
+                .isEqualTo(code == null ? List.of() : List.of(code));
     }
 
     @Test
