@@ -233,8 +233,8 @@ class MillionOrders {
                         next year, so that the workers rest; every hundredth is wrong and is answered with an error file. On the way the
                         process is killed twice with SIGKILL and started again.
 
-                        | orders in the ledger | live heap after a full collection |
-                        |---|---|
+                        | orders in the ledger | after | live heap after a full collection |
+                        |---|---|---|
                         """,
                 ORDERS == 1_000_000 ? "" : " -Dmillion.orders=" + ORDERS, LocalDate.now(),
                 System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(), machine(), ORDERS,
