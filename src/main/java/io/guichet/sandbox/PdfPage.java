@@ -1,16 +1,17 @@
-package io.guichet.sandbox.webstamp;
+package io.guichet.sandbox;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes one PDF page with a frame and lines of text; small because ten thousand orders run through it. */
-final class PdfPage {
+public final class PdfPage {
 
     private static final Charset WIN_ANSI = Charset.forName("windows-1252");
     private static final BigDecimal POINTS_PER_INCH = new BigDecimal("72");
@@ -26,7 +27,7 @@ final class PdfPage {
     private final int heightMm;
     private final StringBuilder content = new StringBuilder(512);
 
-    PdfPage(int widthMm, int heightMm) {
+    public PdfPage(int widthMm, int heightMm) {
         this.widthMm = widthMm;
         this.heightMm = heightMm;
         content.append("0.5 w 1 1 ").append(points(widthMm).subtract(FRAME)).append(' ')
@@ -34,7 +35,7 @@ final class PdfPage {
     }
 
     /** One line of text; x from the left and y of its base line from the top in mm, size in tenths of a point. */
-    PdfPage text(int xMm, int yMm, int tenths, String line) {
+    public PdfPage text(int xMm, int yMm, int tenths, String line) {
         content.append("BT /F1 ").append(tenths / 10).append('.').append(tenths % 10).append(" Tf ")
                 .append(points(xMm)).append(' ').append(points(heightMm - yMm)).append(" Td (");
         for (int i = 0; i < line.length(); i++) {
@@ -48,7 +49,19 @@ final class PdfPage {
         return this;
     }
 
-    byte[] bytes() {
+    /** Lines below one another from that many mm below the top; more of them make more and narrower columns. */
+    public PdfPage columns(int topMm, List<String> lines) {
+        int rows = Math.max(1, (heightMm - topMm - 5) / 3);
+        int columns = (lines.size() + rows - 1) / rows;
+        int size = columns <= 1 ? 80 : Math.max(10, 120 / columns);
+        for (int i = 0; i < lines.size(); i++) {
+            text(5 + i / rows * ((widthMm - 10) / columns), topMm + i % rows * 3, size, lines.get(i));
+        }
+        return this;
+    }
+
+    /** The finished file, the same bytes for the same calls. */
+    public byte[] bytes() {
         Opening opening = OPENINGS.computeIfAbsent((long) widthMm << 32 | heightMm, size -> opening(widthMm, heightMm));
         byte[] stream = content.toString().getBytes(WIN_ANSI);
         ByteArrayOutputStream out = new ByteArrayOutputStream(opening.bytes.length + stream.length + 400);
