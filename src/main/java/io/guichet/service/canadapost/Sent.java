@@ -12,7 +12,7 @@ final class Sent {
     static final String REPLACED = "\uFFFD";
 
     /** The schema's longest text has 60. */
-    private static final int LONGEST_SHOWN = 160;
+    private static final int LONGEST_SHOWN = 159;
 
     private Sent() {
     }
