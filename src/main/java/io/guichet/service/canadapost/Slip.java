@@ -41,7 +41,8 @@ final class Slip {
         pair("name-on-card", shown(card.getNameOnCard()));
         pair("transaction", words.word("transaction", Sent.text(card.getTransactionType())));
         pair("auth-code", shown(card.getAuthCode()));
-        pair("auth-time", Sent.time(card.getAuthTimestamp()).map(Slip::spaced).orElseGet(words::missing));
+        pair("auth-time",
+                Sent.time(card.getAuthTimestamp()).map(Sent::shown).map(Slip::spaced).orElseGet(words::missing));
         rows.add(new SlipRow.Rule());
     }
 
@@ -87,7 +88,7 @@ final class Slip {
         pair("customer-number", shown(receipt.getMailedByCustomer()));
         ServiceStandardType standard =
                 Optional.ofNullable(receipt.getServiceStandard()).orElseGet(ServiceStandardType::new);
-        pair("delivery", Sent.time(standard.getExpectedDeliveryDate()).orElseGet(words::missing));
+        pair("delivery", Sent.time(standard.getExpectedDeliveryDate()).map(Sent::shown).orElseGet(words::missing));
         pair("transit", Optional.ofNullable(standard.getExpectedTransitTime()).map(Object::toString)
                 .orElseGet(words::missing));
         pair("guaranteed", yesOrNo(standard.isGuaranteedDelivery()));

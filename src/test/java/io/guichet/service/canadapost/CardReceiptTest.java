@@ -184,6 +184,16 @@ class CardReceiptTest {
         assertThat(CardReceipt.pdf(receipt, Locale.FRENCH)).isNotEmpty();
     }
 
+    @Test
+    void aTimeOfTenThousandDigitsIsShortenedToo() {
+        String digits = "9".repeat(10_000);
+        NonContractShipmentReceiptType receipt = Receipts.read(Receipts.literal(Receipts.LITERAL)
+                .replace("10:15:30-05:00", "10:15:30." + digits + "-05:00").replace(">2025-03-06<", ">" + digits
+                        + "-03-06<"));
+
+        assertThat(text(receipt, "en").lines()).hasSizeLessThan(50);
+    }
+
     @Property(tries = 300)
     void noLineIsLongerThanFortyColumnsWhateverIsSent(@ForAll String merchant, @ForAll String name,
             @ForAll String code, @ForAll String currency,
