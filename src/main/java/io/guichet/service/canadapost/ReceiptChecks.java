@@ -5,6 +5,7 @@ import io.guichet.purchase.Notice;
 import io.guichet.service.canadapost.wire.CcReceiptDetailsType;
 import io.guichet.service.canadapost.wire.NonContractShipmentReceiptType;
 import io.guichet.service.canadapost.wire.ServiceStandardType;
+import io.guichet.soap.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -18,6 +18,8 @@ import io.guichet.service.webstamp.wire.WswsProduct;
 import io.guichet.service.webstamp.wire.WswsReceipt;
 import io.guichet.service.webstamp.wire.WswsReceiptInfo;
 import io.guichet.service.webstamp.wire.WswsStamp;
+import io.guichet.soap.Lack;
+import io.guichet.soap.UnreadableAnswer;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

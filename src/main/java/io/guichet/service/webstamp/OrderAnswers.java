@@ -12,6 +12,8 @@ import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.ConsignmentState;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import io.guichet.service.webstamp.wire.WswsStamp;
+import io.guichet.soap.Lack;
+import io.guichet.soap.UnreadableAnswer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

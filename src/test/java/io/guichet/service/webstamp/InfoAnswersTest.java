@@ -15,6 +15,7 @@ import io.guichet.service.webstamp.wire.GetInfoReceiptResponse;
 import io.guichet.service.webstamp.wire.WswsBilling;
 import io.guichet.service.webstamp.wire.WswsJournals;
 import io.guichet.service.webstamp.wire.WswsReceipt;
+import io.guichet.soap.UnreadableAnswer;
 import jakarta.xml.bind.JAXBException;
 import java.time.Clock;
 import java.time.Instant;
