@@ -146,6 +146,16 @@ class ShipmentMapperTest {
     }
 
     @Test
+    void recipientIsToldOfEverythingUnlessTheOrderSaysOtherwise() {
+        var notification = spec(changed(Shipments.domestic(),
+                "notification = {'email': 'jean.roy@example.com', 'onException': false}"), Optional.empty())
+                .getNotification();
+
+        assertThat(notification).extracting("onShipment", "onException", "onDelivery")
+                .containsExactly(true, false, true);
+    }
+
+    @Test
     void optionsAreSentAsTheyAreGiven() {
         var options = spec(changed(Shipments.domestic(), "options = [{'code': 'COD', 'amount': '120.00', "
                 + "'includesShipping': true}, {'code': 'D2PO', 'office': '0312'}, {'code': 'NEW'}]"), Optional.empty())
