@@ -2,7 +2,9 @@ package io.guichet.soap;
 
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
+import io.guichet.purchase.CallRate.TooManyCalls;
 import io.guichet.purchase.LeaseCheck.LeaseTooShort;
+import io.guichet.purchase.NotAsked;
 import io.guichet.purchase.Outcome;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -17,7 +19,8 @@ import javax.net.ssl.SSLHandshakeException;
 import org.apache.cxf.transport.http.HTTPException;
 
 /**
- * What it means for an order that a call failed without a word of the service. What no row names may have been booked.
+ * What it means for an order that a call was not made, or failed without a word of the service. What no row names may have
+ * been booked.
  */
 public final class FailedCall {
 
@@ -38,6 +41,14 @@ public final class FailedCall {
     public static Outcome outcome(boolean sent, Throwable error, Texts words) {
         if (Causes.find(error, LeaseTooShort.class).isPresent()) {
             return new Outcome.NotSent(words.problem("GUI-3004", ""));
+        }
+        Optional<NotAsked> notAsked = Causes.find(error, NotAsked.class);
+        if (notAsked.isPresent()) {
+            return notAsked.get().outcome();
+        }
+        Optional<TooManyCalls> rests = Causes.find(error, TooManyCalls.class);
+        if (rests.isPresent()) {
+            return new Outcome.Later(words.problem("GUI-3007", ""), rests.get().left(), true);
         }
         if (NOT_SENT.stream().anyMatch(type -> Causes.find(error, type).isPresent())) {
             return new Outcome.NotSent(words.problem("GUI-3001", "", reason(error)));

@@ -91,6 +91,6 @@ record ReceiptAmounts(BigDecimal base, List<Part> options, List<Part> adjustment
     }
 
     private static BigDecimal amount(String element, BigDecimal sent) {
-        return Decimals.read(sent).orElseThrow(() -> new UnreadableAnswer(new Lack(element)));
+        return ReceiptNumbers.read(sent).orElseThrow(() -> new UnreadableAnswer(new Lack(element)));
     }
 }

@@ -27,17 +27,18 @@ final class ReceiptChecks {
         ReceiptAmounts amounts = ReceiptAmounts.of(receipt);
         List<Notice> doubts = new ArrayList<>();
         if (!amounts.partsAddUp()) {
-            doubts.add(doubt(words.text(BUNDLE, "receipt.pre-tax", Decimals.money(amounts.preTax()),
-                    Decimals.money(amounts.partsSum()), Decimals.money(amounts.base()),
-                    Decimals.money(amounts.optionsSum()), Decimals.money(amounts.adjustmentsSum()))));
+            doubts.add(doubt(words.text(BUNDLE, "receipt.pre-tax", ReceiptNumbers.money(amounts.preTax()),
+                    ReceiptNumbers.money(amounts.partsSum()), ReceiptNumbers.money(amounts.base()),
+                    ReceiptNumbers.money(amounts.optionsSum()), ReceiptNumbers.money(amounts.adjustmentsSum()))));
         }
         if (!amounts.taxesAddUp()) {
-            doubts.add(doubt(words.text(BUNDLE, "receipt.charge", Decimals.money(amounts.charged()),
-                    Decimals.money(amounts.taxedSum()), Decimals.money(amounts.preTax()),
-                    Decimals.money(amounts.gst()), Decimals.money(amounts.pst()), Decimals.money(amounts.hst()))));
+            doubts.add(doubt(words.text(BUNDLE, "receipt.charge", ReceiptNumbers.money(amounts.charged()),
+                    ReceiptNumbers.money(amounts.taxedSum()), ReceiptNumbers.money(amounts.preTax()),
+                    ReceiptNumbers.money(amounts.gst()), ReceiptNumbers.money(amounts.pst()),
+                    ReceiptNumbers.money(amounts.hst()))));
         }
         if (!amounts.currency().equals(ReceiptAmounts.CAD)) {
-            doubts.add(doubt(words.text(BUNDLE, "receipt.currency", Decimals.money(amounts.charged()),
+            doubts.add(doubt(words.text(BUNDLE, "receipt.currency", ReceiptNumbers.money(amounts.charged()),
                     Sent.shown(amounts.currency()))));
         }
         List<String> missing = missing(receipt);
@@ -59,7 +60,7 @@ final class ReceiptChecks {
         demanded.put("shipping-point-id", receipt.getShippingPointId());
         demanded.put("mailed-by-customer", receipt.getMailedByCustomer());
         demanded.put("service-code", receipt.getServiceCode());
-        demanded.put("rated-weight", Decimals.read(receipt.getRatedWeight()).orElse(null));
+        demanded.put("rated-weight", ReceiptNumbers.read(receipt.getRatedWeight()).orElse(null));
         CcReceiptDetailsType card = receipt.getCcReceiptDetails();
         demanded.put("merchant-name", card.getMerchantName());
         demanded.put("merchant-url", card.getMerchantUrl());

@@ -24,7 +24,8 @@ final class ReceiptResult {
         put(result, "shippingPointId", receipt.getShippingPointId());
         put(result, "mailedByCustomer", receipt.getMailedByCustomer());
         put(result, "serviceCode", receipt.getServiceCode());
-        result.put("ratedWeight", Decimals.read(receipt.getRatedWeight()).map(Decimals::kilograms).orElse(null));
+        result.put("ratedWeight",
+                ReceiptNumbers.read(receipt.getRatedWeight()).map(ReceiptNumbers::kilograms).orElse(null));
         money(result, "baseAmount", amounts.base());
         money(result, "preTaxAmount", amounts.preTax());
         money(result, "gstAmount", amounts.gst());
@@ -68,6 +69,6 @@ final class ReceiptResult {
     }
 
     private static void money(ObjectNode to, String name, BigDecimal amount) {
-        to.put(name, Decimals.money(amount));
+        to.put(name, ReceiptNumbers.money(amount));
     }
 }

@@ -50,7 +50,7 @@ final class Slip {
     private void service() {
         pair("service", words.named("service", Sent.text(receipt.getServiceCode())));
         pair("rated-weight",
-                Decimals.read(receipt.getRatedWeight()).map(words::kilograms).orElseGet(words::missing));
+                ReceiptNumbers.read(receipt.getRatedWeight()).map(words::kilograms).orElseGet(words::missing));
         rows.add(new SlipRow.Rule());
     }
 

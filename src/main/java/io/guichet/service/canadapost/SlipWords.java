@@ -48,7 +48,7 @@ final class SlipWords {
     }
 
     String money(BigDecimal amount, String currency) {
-        String number = number(Decimals.money(amount.abs()));
+        String number = number(ReceiptNumbers.money(amount.abs()));
         String money = currency.equals(ReceiptAmounts.CAD)
                 ? text("money", number)
                 : text("money.other", number, Sent.shown(currency));
@@ -56,7 +56,7 @@ final class SlipWords {
     }
 
     String kilograms(BigDecimal weight) {
-        return text("kilograms", number(Decimals.kilograms(weight)));
+        return text("kilograms", number(ReceiptNumbers.kilograms(weight)));
     }
 
     private String number(String plain) {

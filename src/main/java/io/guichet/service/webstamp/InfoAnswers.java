@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Document;
+import io.guichet.purchase.Earlier;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;

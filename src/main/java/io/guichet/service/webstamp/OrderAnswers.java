@@ -6,6 +6,7 @@ import io.guichet.catalogue.FoundProduct;
 import io.guichet.catalogue.LicenceChoice;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Archive;
+import io.guichet.purchase.Earlier;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;

@@ -103,10 +103,6 @@ public final class OutcomeTable {
         if (letter.isPresent()) {
             return new Outcome.Refused(List.of(words.problem("GUI-2030", "/request/letter", letter.get().letters())));
         }
-        Optional<NotAsked> notAsked = Causes.find(error, NotAsked.class);
-        if (notAsked.isPresent()) {
-            return notAsked.get().outcome();
-        }
         Optional<ServiceFault> fault = ServiceFaults.find(error);
         if (fault.isPresent()) {
             return spoken(work, sent, fault.get(), words);

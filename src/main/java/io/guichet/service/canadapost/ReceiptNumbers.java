@@ -5,14 +5,14 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /** Numbers as messages write them. The service's have no fixed scale ({@code 0} is a price): nothing is rounded. */
-final class Decimals {
+final class ReceiptNumbers {
 
     /** No amount and no weight has more digits before or behind the point; 1E+999999999 would fill the memory. */
     private static final int MOST_DIGITS = 12;
     private static final int CENTS = 2;
     private static final int GRAMS = 3;
 
-    private Decimals() {
+    private ReceiptNumbers() {
     }
 
     /** The number, where it is one that can be an amount or a weight. */
