@@ -153,7 +153,8 @@ public final class OutcomeTable {
         return new Outcome.Later(problem("GUI-3007", "", fault.code(), fault, words), rest, !sent);
     }
 
-    private static String coded(ServiceFault fault) {
+    /** The code that a text names where the fault itself has none of its own. */
+    static String coded(ServiceFault fault) {
         if (HELD.containsKey(fault.code())) {
             return fault.code();
         }
