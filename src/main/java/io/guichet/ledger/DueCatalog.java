@@ -1,7 +1,9 @@
 package io.guichet.ledger;
 
 import io.guichet.purchase.Account;
+import io.guichet.purchase.Rests;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 
 /** Which due rows an endpoint {@code due?kind=KIND&amp;of=NAME} means. */
@@ -12,18 +14,25 @@ public final class DueCatalog {
     private final Deliveries deliveries;
     private final Reports reports;
     private final Function<String, Collection<Account>> accounts;
+    private final Rests rests;
 
-    public DueCatalog(Ledger ledger, Function<String, Collection<Account>> accounts) {
+    public DueCatalog(Ledger ledger, Function<String, Collection<Account>> accounts, Rests rests) {
         this.orders = ledger.orders();
         this.looks = ledger.looks();
         this.deliveries = ledger.deliveries();
         this.reports = ledger.reports();
         this.accounts = accounts;
+        this.rests = rests;
+    }
+
+    private List<String> awake(String service) {
+        return accounts.apply(service).stream().map(Account::name)
+                .filter(account -> rests.left(service, account).isEmpty()).toList();
     }
 
     Dues dues(String kind, String of) {
         return switch (kind) {
-            case "orders" -> orders.due(of, () -> accounts.apply(of).stream().map(Account::name).toList());
+            case "orders" -> orders.due(of, () -> awake(of), () -> rests.next(of));
             case "doubts" -> looks.due(of);
             case "late-looks" -> looks.dueLate(of);
             case "deliveries" -> deliveries.due(of);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -71,8 +72,13 @@ public final class Orders implements Book {
         return "orders/" + service;
     }
 
-    /** The due orders of one service; claims are fair between its accounts. */
-    Dues due(String service, Supplier<List<String>> accounts) {
+    /**
+     * The due orders of one service; claims are fair between its accounts.
+     *
+     * @param accounts those that may call now
+     * @param next     how long until another one may
+     */
+    Dues due(String service, Supplier<List<String>> accounts, Supplier<Optional<Duration>> next) {
         return new Dues() {
 
             @Override
@@ -85,7 +91,7 @@ public final class Orders implements Book {
 
             @Override
             public Optional<Duration> nextDue() {
-                return jdbi
+                Stream<Duration> due = jdbi
                         .withHandle(h -> h
                                 .createQuery(
                                         """
@@ -95,7 +101,8 @@ public final class Orders implements Book {
                                 .bind("service", service).bindArray("accounts", String.class, accounts.get())
                                 .mapTo(Long.class)
                                 .findOne())
-                        .map(ms -> Duration.ofMillis(Math.max(ms, 20)));
+                        .map(ms -> Duration.ofMillis(Math.max(ms, 20))).stream();
+                return Stream.concat(due, next.get().stream()).min(Duration::compareTo);
             }
 
             @Override

@@ -85,6 +85,7 @@ import io.guichet.purchase.NoticeBoard;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
 import io.guichet.purchase.Reconciliation;
+import io.guichet.purchase.Rests;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.Services;
 import io.guichet.purchase.Settlements;
@@ -285,6 +286,7 @@ public final class GuichetProcess implements AutoCloseable {
         AccountsInForce inForce = new AccountsInForce(settings, services, texts, notices);
         accountsNow.set(inForce);
         Accounts accounts = new Accounts(inForce::of, this::defaultAccount);
+        Rests rests = new Rests(System::nanoTime);
         Guard guard = new Guard(texts, clock);
         Protocol protocol = new Protocol(policy, texts);
         Settlements settlements = new Settlements(protocol, orders, services, messages, new HoldNotices(texts));
@@ -318,7 +320,8 @@ public final class GuichetProcess implements AutoCloseable {
                 kept("guichet.retention.documents")));
         camel.bind("originals", new Originals(home, kept("guichet.retention.originals"), clock));
         camel.bind("messages", messages);
-        camel.bind("dues", new DueCatalog(ledger, accounts::of));
+        camel.bind("rests", rests);
+        camel.bind("dues", new DueCatalog(ledger, accounts::of, rests));
         camel.bind("intents",
                 new Intents(guard, protocol, policy, orders, services, accounts, settlements, texts, clock));
         camel.bind("settlements", settlements);

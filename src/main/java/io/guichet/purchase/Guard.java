@@ -48,14 +48,15 @@ public final class Guard {
                         texts.of(work.identity()).problem("GUI-4004", "/notAfter", end)));
     }
 
-    public Verdict judge(Work work, Account account, Optional<Quote> quote) {
+    /** @param tellsPrice the service tells prices beforehand: where it does not, the caps of a day count afterwards */
+    public Verdict judge(Work work, Account account, Optional<Quote> quote, boolean tellsPrice) {
         Optional<Verdict.End> late = late(work);
         if (late.isPresent()) {
             return late.get();
         }
         Texts words = texts.of(work.identity());
         if (quote.isEmpty()) {
-            if (needsQuote(work, account)) {
+            if (tellsPrice && needsQuote(work, account)) {
                 // A limit that cannot be judged is a limit that is kept.
                 return new Verdict.Hold(words.problem("GUI-4005", ""));
             }

@@ -71,7 +71,7 @@ public final class Intents {
         if (kind != OperationKind.PURCHASE) {
             return Optional.of(work);
         }
-        Guard.Verdict verdict = guard.judge(work, account, quote);
+        Guard.Verdict verdict = guard.judge(work, account, quote, tellsPrice(work));
         if (verdict instanceof Guard.Verdict.End end) {
             settle(work, protocol.ended(end.state(), end.problem()), quote);
             return Optional.empty();

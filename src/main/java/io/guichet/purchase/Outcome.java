@@ -3,6 +3,7 @@ package io.guichet.purchase;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guichet.order.Problem;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,15 @@ public sealed interface Outcome {
 
     /** It provably never left, or the service provably did not act: try again later under the same attempt. */
     record NotSent(Problem problem) implements Outcome {
+    }
+
+    /**
+     * The service wants no call of this account for a while: done later, and not counted as a failure.
+     *
+     * @param delay   how long it is left alone
+     * @param certain false where the service may have acted before it said so: the next attempt asks first
+     */
+    record Later(Problem problem, Duration delay, boolean certain) implements Outcome {
     }
 
     /** The service said no to this order; nothing was bought. */
@@ -71,6 +81,9 @@ public sealed interface Outcome {
         }
         if (outcome instanceof NotSent notSent) {
             return notSent.problem();
+        }
+        if (outcome instanceof Later later) {
+            return later.problem();
         }
         if (outcome instanceof Unknown unknown) {
             return unknown.problem();

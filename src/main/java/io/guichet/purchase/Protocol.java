@@ -51,6 +51,9 @@ public final class Protocol {
         if (outcome instanceof Outcome.NotSent notSent) {
             return again(work, notSent.problem(), attempt(purchase, AttemptEnd.NOT_SENT));
         }
+        if (outcome instanceof Outcome.Later later) {
+            return later(work, later, purchase);
+        }
         Problem problem = ((Outcome.Unknown) outcome).problem();
         if (!purchase) {
             // What only reads, or what the service makes harmless to repeat, is simply asked again.
@@ -58,6 +61,12 @@ public final class Protocol {
         }
         return new Decision(State.IN_DOUBT, List.of(problem), Optional.empty(), true, Optional.of(policy.firstLook()),
                 0, Optional.of(AttemptEnd.UNKNOWN), false, "outcome unknown: " + problem.code());
+    }
+
+    private Decision later(Work work, Outcome.Later later, boolean purchase) {
+        Optional<AttemptEnd> end = attempt(purchase, later.certain() ? AttemptEnd.NOT_SENT : AttemptEnd.TURNED_AWAY);
+        return new Decision(State.READY, List.of(later.problem()), Optional.empty(), false, Optional.of(later.delay()),
+                work.failures(), end, false, "later: " + later.problem().code(), Optional.empty(), lateLook(end));
     }
 
     /** A call whose worker was lost: its lease and the longest call are over, so it can be asked for at once. */
@@ -80,11 +89,13 @@ public final class Protocol {
     /** The order waits; its sender hears of it once for the same reason. */
     public Decision held(Work work, Problem problem, Optional<Duration> lookAgainIn, Optional<AttemptEnd> attempt) {
         boolean told = work.heldFor().equals(Optional.of(problem.code()));
-        // What the service did not say itself is looked for.
-        Optional<Duration> lateLook =
-                attempt.filter(end -> end == AttemptEnd.TURNED_AWAY).map(end -> policy.firstLook());
         return new Decision(State.HELD, List.of(problem), Optional.empty(), !told, lookAgainIn, 0, attempt, false,
-                "held: " + problem.code(), Optional.empty(), lateLook);
+                "held: " + problem.code(), Optional.empty(), lateLook(attempt));
+    }
+
+    /** What the service did not say itself is looked for. */
+    private Optional<Duration> lateLook(Optional<AttemptEnd> attempt) {
+        return attempt.filter(end -> end == AttemptEnd.TURNED_AWAY).map(end -> policy.firstLook());
     }
 
     /** It ends here without having been sent. */

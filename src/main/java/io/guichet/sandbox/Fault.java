@@ -14,10 +14,12 @@ import java.util.Optional;
  * @param calls     how many calls it strikes, null = 1
  * @param skip      how many matching calls go by before the first, null = 0
  * @param when      before (null) or after the booking, for kinds that replace the answer
+ * @param code      the service's own, a number at some services and a word at others
+ * @param limit     calls a minute
  */
 public record Fault(Kind kind, String service, String operation, Integer calls, Integer skip, When when,
-        Long millis, Integer status, Integer code, Integer retryAfter, Map<String, String> map,
-        String account, Instant until, String amount, String number, Duration duration) {
+        Long millis, Integer status, String code, Integer retryAfter, Map<String, String> map,
+        String account, Instant until, String amount, String number, Duration duration, Integer limit) {
 
     /** Where a fault strikes, seen from the booking. */
     public enum When {
@@ -38,12 +40,16 @@ public record Fault(Kind kind, String service, String operation, Integer calls, 
         HTTP(false), @JsonProperty("html")
         HTML(false), @JsonProperty("throttle")
         THROTTLE(false), @JsonProperty("soap")
-        SOAP(false), @JsonProperty("replace-product")
+        SOAP(false), @JsonProperty("messages")
+        MESSAGES(false), @JsonProperty("extra-element")
+        EXTRA_ELEMENT(false), @JsonProperty("extra-artifact")
+        EXTRA_ARTIFACT(false), @JsonProperty("replace-product")
         REPLACE_PRODUCT(false), @JsonProperty("terms")
         TERMS(true), @JsonProperty("block")
         BLOCK(true), @JsonProperty("balance")
         BALANCE(true), @JsonProperty("revoke-licence")
-        REVOKE_LICENCE(true), @JsonProperty("late-listing")
+        REVOKE_LICENCE(true), @JsonProperty("rate-limit")
+        RATE_LIMIT(true), @JsonProperty("late-listing")
         LATE_LISTING(true), @JsonProperty("lax")
         LAX(true), @JsonProperty("strict")
         STRICT(true);
@@ -80,6 +86,9 @@ public record Fault(Kind kind, String service, String operation, Integer calls, 
             case BALANCE -> require(account, "account").or(() -> require(amount, "amount"));
             case REVOKE_LICENCE -> require(account, "account").or(() -> require(number, "number"));
             case LATE_LISTING -> require(duration, "duration");
+            case RATE_LIMIT -> limit != null && limit < 1
+                    ? Optional.of("limit: " + limit + " (expected: 1 or more)")
+                    : require(limit, "limit");
             default -> Optional.empty();
         };
     }

@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /** Keeps the faults that wait for their calls and hands each call what strikes it. */
 public final class FaultDesk {
 
-    private static final Set<Kind> REPLACING = EnumSet.of(Kind.HTTP, Kind.HTML, Kind.THROTTLE, Kind.SOAP);
+    private static final Set<Kind> REPLACING =
+            EnumSet.of(Kind.HTTP, Kind.HTML, Kind.THROTTLE, Kind.SOAP, Kind.MESSAGES);
 
     private final List<Armed> armed = new ArrayList<>();
 

@@ -50,7 +50,14 @@ public interface Twin extends AutoCloseable {
         /** Does it: checks, books, answers. */
         Answer answer(List<Fault> faults) throws IOException;
 
-        /** The service's own error answer with that code; nothing is booked. */
-        Answer refuse(int code);
+        /** The service's own error answer that the fault asks for by its code; nothing is booked. */
+        Answer refuse(Fault fault);
+
+        /** How the service says that calls come too fast: 429 or 503 with Retry-After where it has no words of its own. */
+        default Answer slowDown(Fault fault) {
+            int status = fault.status() == null ? 429 : fault.status();
+            int seconds = fault.retryAfter() == null ? 1 : fault.retryAfter();
+            return Answer.html(status, status + " Slow Down").with("Retry-After", Integer.toString(seconds));
+        }
     }
 }

@@ -89,20 +89,16 @@ final class TwinDoor implements HttpHandler {
 
     private static boolean replaces(Fault fault) {
         return switch (fault.kind()) {
-            case HTTP, HTML, THROTTLE, SOAP -> true;
+            case HTTP, HTML, THROTTLE, SOAP, MESSAGES -> true;
             default -> false;
         };
     }
 
     private static Answer replaced(Fault fault, Twin.Task task) {
         return switch (fault.kind()) {
-            case SOAP -> task.refuse(fault.code());
+            case SOAP, MESSAGES -> task.refuse(fault);
             case HTML -> Answer.html(200, "Maintenance");
-            case THROTTLE -> {
-                int status = fault.status() == null ? 429 : fault.status();
-                int seconds = fault.retryAfter() == null ? 1 : fault.retryAfter();
-                yield Answer.html(status, status + " Slow Down").with("Retry-After", Integer.toString(seconds));
-            }
+            case THROTTLE -> task.slowDown(fault);
             default -> Answer.html(fault.status(), fault.status() + " (injected)");
         };
     }

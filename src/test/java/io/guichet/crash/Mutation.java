@@ -31,7 +31,7 @@ enum Mutation {
                     Map.of("00-errors.camel.yaml", Mutation::repeatedRequest));
             try (Stage stage = Stage.set(folder).withFuse().with("guichet.installation", installation.toString())) {
                 stage.open();
-                stage.fault(Trials.LOST_AFTER);
+                stage.fault(stage.ware().lostAfter());
                 long began = System.nanoTime();
                 stage.drop("H.ndjson", List.of("H-1"));
                 new Round(stage, Optional.of(diary)).count(0, "the answer is lost after the booking", "H", began);
@@ -44,7 +44,7 @@ enum Mutation {
         void run(Path folder, Diary diary) throws Exception {
             try (Stage stage = Stage.set(folder).withFuse().with("guichet.webstamp.settle-time", "0s")) {
                 stage.open();
-                stage.fault(Trials.LOST_AFTER);
+                stage.fault(stage.ware().lostAfter());
                 stage.control("faults", "{\"kind\":\"late-listing\",\"duration\":\"PT20S\"}");
                 long began = System.nanoTime();
                 stage.drop("L.ndjson", List.of("L-1"));

@@ -34,7 +34,7 @@ final class PeopleTrials {
     /** An order whose answer was lost, and the service's number of its booking; the process is dead. */
     private static String doubtful(Stage stage, String id) throws Exception {
         // On a slow machine the process would have ended the doubt by itself before it is killed.
-        stage.fault(Trials.LOST_AFTER, NO_LISTING);
+        stage.fault(stage.ware().lostAfter(), NO_LISTING);
         long doubts = stage.records().in("IN_DOUBT");
         stage.drop(id + ".ndjson", Trials.ids(id, 1));
         await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))

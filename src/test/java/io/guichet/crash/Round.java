@@ -50,7 +50,9 @@ final class Round {
         long requestsNow = evidence.requests().orElse(0L);
         long attemptsNow = evidence.ledger().attempts().size();
         List<Long> doubtsNow = stage.records().doubts();
-        ObjectNode line = Diary.line().put("point", point).put("how", how).put("id", id)
+        ObjectNode line = Diary.line().put("point", point)
+                .put("how", stage.ware() == Ware.STAMPS ? how : how + ", of a " + stage.ware().operation())
+                .put("id", id)
                 .put("orders", evidence.ledger().orders().size()).put("sold", soldNow - sold)
                 .put("requests", requestsNow - requests).put("attempts", attemptsNow - attempts)
                 .put("inDoubt", stage.records().doubted()).put("ms", took.toMillis());

@@ -39,9 +39,12 @@ final class Scenarios {
     static List<Scenario> all() {
         List<Scenario> all = new ArrayList<>();
         for (int round = 1; round <= ROUNDS; round++) {
-            named(all, round);
+            named(all, "named-" + round, Ware.STAMPS, Trials.all());
+            named(all, "shipment-" + round, Ware.SHIPMENT, Trials.purchase(Ware.SHIPMENT));
             int number = round;
-            all.add(Scenario.of("zombies-" + round, (folder, diary) -> zombies(folder, diary, number)));
+            all.add(Scenario.of("zombies-" + round, (folder, diary) -> zombies(folder, diary, number, Ware.STAMPS)));
+            all.add(Scenario.of("shipment-zombies-" + round,
+                    (folder, diary) -> zombies(folder, diary, number, Ware.SHIPMENT)));
             all.add(Scenario.of("database-" + round, Scenarios::database));
             all.add(Scenario.of("broker-" + round, Scenarios::broker));
             all.add(Scenario.of("twin-" + round, Scenarios::twin));
@@ -49,15 +52,20 @@ final class Scenarios {
             all.add(Scenario.of("files-" + round, (folder, diary) -> files(folder, diary, Strace::files)));
             all.add(Scenario.of("reports-" + round, (folder, diary) -> files(folder, diary, Strace::reports)));
             all.add(Scenario.of("clocks-" + round, Scenarios::clocks));
-            all.add(Scenario.of("bytes-" + round,
-                    (folder, diary) -> wire(folder, diary, "W", WireTrials::kills)));
+            for (Ware ware : Ware.values()) {
+                all.add(Scenario.of(prefix(ware) + "bytes-" + round, (folder, diary) -> wire(folder, diary, "W", ware,
+                        proxy -> WireTrials.kills(proxy, ware))));
+            }
             all.add(Scenario.of("people-" + round, Scenarios::people));
         }
         for (int i = 1; i <= STAGES_OF_RANDOM_KILLS; i++) {
             int seed = i;
             all.add(Scenario.of("random-" + i, (folder, diary) -> randomKills(folder, diary, seed)));
         }
-        all.add(Scenario.of("http-faults", (folder, diary) -> wire(folder, diary, "H", WireTrials::faults)));
+        for (Ware ware : Ware.values()) {
+            all.add(Scenario.of(prefix(ware) + "http-faults",
+                    (folder, diary) -> wire(folder, diary, "H", ware, WireTrials::faults)));
+        }
         for (int minutes : List.of(1, 10, 60)) {
             all.add(Scenario.of("liar-" + minutes,
                     (folder, diary) -> Liar.lie(Duration.ofMinutes(minutes), folder, diary)));
@@ -70,12 +78,15 @@ final class Scenarios {
         return List.copyOf(all);
     }
 
-    private static void named(List<Scenario> all, int round) {
-        List<Trial> trials = Trials.all();
+    private static String prefix(Ware ware) {
+        return ware == Ware.STAMPS ? "" : ware.operation() + "-";
+    }
+
+    private static void named(List<Scenario> all, String id, Ware ware, List<Trial> trials) {
         for (int from = 0; from < trials.size(); from += TRIALS_A_STAGE) {
             List<Trial> some = trials.subList(from, Math.min(from + TRIALS_A_STAGE, trials.size()));
-            all.add(Scenario.of("named-" + round + "-" + (from / TRIALS_A_STAGE + 1), (folder, diary) -> {
-                try (Stage stage = Stage.set(folder).withFuse()) {
+            all.add(Scenario.of(id + "-" + (from / TRIALS_A_STAGE + 1), (folder, diary) -> {
+                try (Stage stage = Stage.set(folder, ware).withFuse()) {
                     stage.open();
                     Round rounds = new Round(stage, Optional.of(diary));
                     for (int i = 0; i < some.size(); i++) {
@@ -86,9 +97,9 @@ final class Scenarios {
         }
     }
 
-    private static void wire(Path folder, Diary diary, String id, Function<FaultyProxy, List<Trial>> trials)
-            throws Exception {
-        try (Stage stage = Stage.set(folder).withFuse().with("guichet.worker.brake", "1000");
+    private static void wire(Path folder, Diary diary, String id, Ware ware,
+            Function<FaultyProxy, List<Trial>> trials) throws Exception {
+        try (Stage stage = Stage.set(folder, ware).withFuse().with("guichet.worker.brake", "1000");
                 FaultyProxy proxy = new FaultyProxy(stage.twinPort())) {
             stage.behind(proxy).open();
             Round rounds = new Round(stage, Optional.of(diary));
@@ -135,8 +146,8 @@ final class Scenarios {
         }
     }
 
-    private static void zombies(Path folder, Diary diary, int number) throws Exception {
-        try (Stage stage = Stage.set(folder).withFuse()) {
+    private static void zombies(Path folder, Diary diary, int number, Ware ware) throws Exception {
+        try (Stage stage = Stage.set(folder, ware).withFuse()) {
             stage.open();
             Round rounds = new Round(stage, Optional.of(diary));
             rounds.play(stoppedBeforeTheFirstByte(), "Z54-" + number);
@@ -149,7 +160,7 @@ final class Scenarios {
         return Trials.told(54, "SIGSTOP past the lease, another node finds out and ends the order, SIGCONT",
                 (stage, id) -> {
                     long requests = stage.requests();
-                    stage.arm(FusePoint.beforeStep("lease-lasts").with(Act.HOLD));
+                    stage.arm(FusePoint.beforeStep(stage.ware().checksLease()).with(Act.HOLD));
                     stage.drop(id + ".ndjson", Trials.ids(id, 1));
                     stage.awaitMoment();
                     whileStopped(stage);
@@ -164,7 +175,7 @@ final class Scenarios {
     private static Trial stoppedAfterTheFirstByte() {
         return Trials.told(55, "SIGSTOP while the twin books, another node finds out and ends the order, SIGCONT",
                 (stage, id) -> {
-                    stage.fault("{\"kind\":\"delay-after\",\"operation\":\"new_order\",\"millis\":3000}");
+                    stage.fault(stage.ware().fault("delay-after", ",\"millis\":3000"));
                     stage.drop(id + ".ndjson", Trials.ids(id, 1));
                     await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> stage.sold(id + "-1"));
                     whileStopped(stage);
@@ -174,7 +185,7 @@ final class Scenarios {
     private static Trial twoReconcilers() {
         return Trials.told(53, "SIGSTOP before the adoption, another node adopts, SIGCONT", (stage, id) -> {
             stage.arm(FusePoint.beforeStep("adopt-booking").with(Act.HOLD));
-            stage.fault(Trials.LOST_AFTER);
+            stage.fault(stage.ware().lostAfter());
             stage.drop(id + ".ndjson", Trials.ids(id, 1));
             stage.awaitMoment();
             whileStopped(stage);
@@ -203,7 +214,7 @@ final class Scenarios {
             stage.open();
             Round rounds = new Round(stage, Optional.of(diary));
             long began = System.nanoTime();
-            stage.fault("{\"kind\":\"delay-after\",\"operation\":\"new_order\",\"millis\":3000}");
+            stage.fault(stage.ware().fault("delay-after", ",\"millis\":3000"));
             stage.drop("D1.ndjson", Trials.ids("D1", 1));
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).until(() -> stage.sold("D1-1"));
             EmbeddedDatabase second = killed(first, folder, port);

@@ -52,10 +52,8 @@ final class Stage implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int GLANCES = 20;
-    private static final String PLANTED = "Geheimgasse-Q7Z";
-    private static final Evidence.Secrets SECRETS = new Evidence.Secrets(
-            List.of("wsws-geheim-1", "0123456789abcdef0123456789abcdef"), List.of(PLANTED));
 
+    private final Ware ware;
     private final Path home;
     private final Path fuse;
     private final LedgerConnection ledger;
@@ -72,7 +70,8 @@ final class Stage implements AutoCloseable {
     private boolean traced;
     private GuichetChild child;
 
-    private Stage(Path folder, LedgerConnection ledger) throws IOException {
+    private Stage(Path folder, LedgerConnection ledger, Ware ware) throws IOException {
+        this.ware = ware;
         this.home = folder.resolve("data");
         this.fuse = folder.resolve("fuse");
         this.ledger = ledger;
@@ -98,22 +97,30 @@ final class Stage implements AutoCloseable {
         settings.put("guichet.worker.hold-retry", "1s");
         settings.put("guichet.outbox.retry-first", "100ms");
         settings.put("guichet.outbox.retry-max", "1s");
-        settings.put("guichet.webstamp.connect-timeout", "1s");
-        settings.put("guichet.webstamp.receive-timeout", "5s");
-        settings.put("guichet.webstamp.ping", "1d");
-        // The twin lists a booking at once.
-        settings.put("guichet.webstamp.settle-time", "2s");
+        for (Ware any : Ware.values()) {
+            // The lease is longer than the longest call of any service.
+            settings.put("guichet." + any.service() + ".connect-timeout", "1s");
+            settings.put("guichet." + any.service() + ".receive-timeout", "5s");
+            // The twin lists a booking at once.
+            settings.put("guichet." + any.service() + ".settle-time", "2s");
+            settings.putAll(any.settings());
+        }
         settings.put("guichet.reconcile.looks", "1s,2s,3s,5s,10s,20s,30s,60s,2m,5m,10m");
     }
 
     /** An empty home, an empty ledger of the tests, a twin that has sold nothing. */
     static Stage set(Path folder) throws IOException {
-        return new Stage(folder, TestLedger.freshConnection());
+        return set(folder, Ware.STAMPS);
+    }
+
+    /** The same for another purchase. */
+    static Stage set(Path folder, Ware ware) throws IOException {
+        return new Stage(folder, TestLedger.freshConnection(), ware);
     }
 
     /** The same on another database. */
     static Stage set(Path folder, LedgerConnection ledger) throws IOException {
-        return new Stage(folder, ledger);
+        return new Stage(folder, ledger, Ware.STAMPS);
     }
 
     private Sandbox.Running twins(int port) throws IOException {
@@ -291,7 +298,7 @@ final class Stage implements AutoCloseable {
     void drop(String file, Collection<String> orderIds) throws IOException {
         sent.addAll(orderIds);
         Path part = home.resolve("in").resolve("." + file + ".part");
-        Files.writeString(part, orderIds.stream().map(Stage::order).collect(Collectors.joining("\n")),
+        Files.writeString(part, orderIds.stream().map(ware::order).collect(Collectors.joining("\n")),
                 StandardCharsets.UTF_8);
         Files.move(part, home.resolve("in").resolve(file), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -300,7 +307,7 @@ final class Stage implements AutoCloseable {
     void send(Collection<String> orderIds) {
         sent.addAll(orderIds);
         try (JMSContext connection = jms(); JMSContext jms = connection.createContext(JMSContext.SESSION_TRANSACTED)) {
-            orderIds.forEach(id -> jms.createProducer().send(jms.createQueue("guichet.orders"), order(id)));
+            orderIds.forEach(id -> jms.createProducer().send(jms.createQueue("guichet.orders"), ware.order(id)));
             // All at once: what the first message sets off may kill the broker before the last one has left.
             try {
                 jms.commit();
@@ -311,12 +318,8 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    static String order(String orderId) {
-        return "{\"orderId\":\"" + orderId
-                + "\",\"service\":\"webstamp\",\"operation\":\"stamps\",\"account\":\"demo\","
-                + "\"request\":{\"product\":15220,\"format\":\"pdf\",\"printZone\":2,\"reference\":\"" + orderId + "\","
-                + "\"recipients\":[{\"firstName\":\"Anna\",\"lastName\":\"Muster\",\"street\":\"" + PLANTED
-                + " 1\",\"zip\":\"1003\",\"city\":\"Lausanne\",\"country\":\"CH\"}]}}";
+    Ware ware() {
+        return ware;
     }
 
     /** Until every order has its end and every answer is out. */
@@ -367,24 +370,23 @@ final class Stage implements AutoCloseable {
         List<String> said = new ArrayList<>(words);
         said.add(child.output());
         return new Evidence(Set.copyOf(sent), book, counted ? Optional.of(requests()) : Optional.empty(), records.all(),
-                home, queues, SECRETS,
+                home, queues, new Evidence.Secrets(ware.secrets(), List.of(Ware.PLANTED)),
                 said);
     }
 
     /** Requests to buy that have reached the twin. */
     long requests() throws Exception {
-        return requestsBefore + calls("new_order");
+        return requestsBefore + calls(ware.buys());
     }
 
     /** How often the twin was called for this operation since it began. */
     long calls(String operation) throws Exception {
-        return get("/control/calls").path("webstamp").path(operation).asLong();
+        return get("/control/calls").path(ware.service()).path(operation).asLong();
     }
 
     /** Every call goes through it; whether it counts requests or not, the twin does. */
     Stage behind(FaultyProxy proxy) {
-        return with("guichet.webstamp.endpoint.sandbox",
-                "http://127.0.0.1:" + proxy.port() + "/webstamp/wsws/soap/v6");
+        return with("guichet." + ware.service() + ".endpoint.sandbox", ware.endpoint(proxy.port()));
     }
 
     /** A command of the command line on this stage's ledger, as somebody beside the process types it. */

@@ -21,13 +21,6 @@ final class Trials {
     private static final String MARK = "update delivery set state = 'DONE'";
     private static final String DOUBT = "-- IN_DOUBT";
 
-    /** The twin books, and its answer is lost. */
-    static final String LOST_AFTER = "{\"kind\":\"lost-after\",\"operation\":\"new_order\"}";
-    /** The twin books nothing, and closes without an answer. */
-    private static final String LOST_BEFORE = "{\"kind\":\"lost-before\",\"operation\":\"new_order\"}";
-    private static final String NO_REPRINT =
-            "{\"kind\":\"http\",\"status\":503,\"operation\":\"previous_order\"}";
-
     private Trials() {
     }
 
@@ -58,7 +51,7 @@ final class Trials {
                 byFile(19, FusePoint.afterStep("commit-intent")),
                 readNotBooked(),
                 bookedNoAnswer(),
-                byFile(29, FusePoint.afterStep("soap-new_order")),
+                byFile(29, FusePoint.afterStep("soap-" + Ware.STAMPS.buys())),
                 byFile(31, FusePoint.beforeCommitOf(ANSWER)),
                 byFile(32, FusePoint.afterCommitOf(ANSWER)),
                 byFile(40, FusePoint.afterStep("write-files")),
@@ -67,7 +60,59 @@ final class Trials {
 
     /** Every one, for the long form. */
     static List<Trial> all() {
-        List<Trial> all = new ArrayList<>(List.of(
+        List<Trial> all = new ArrayList<>(doors());
+        all.addAll(List.of(
+                byFile(12, FusePoint.beforeStep("name-order-in-logs")),
+                byFile(13, FusePoint.beforeStep("find-product")),
+                byFile(14, FusePoint.afterStep("enrich-product")),
+                byFile(15, FusePoint.afterStep("build-order-request")),
+                byFile(19, FusePoint.beforeStep("call-new-order")),
+                byFile(30, FusePoint.afterStep("read-order"))));
+        all.addAll(purchase(Ware.STAMPS));
+        all.addAll(waysOut());
+        return List.copyOf(all);
+    }
+
+    /** What follows the claim of an order that buys, whatever it buys, to its end. */
+    static List<Trial> purchase(Ware ware) {
+        String call = "soap-" + ware.buys();
+        String ask = "soap-" + ware.lists();
+        String lostAfter = ware.lostAfter();
+        String lostBefore = ware.lostBefore();
+        return List.of(
+                ready(FusePoint.afterCommitOf("-- READY")),
+                byFile(17, FusePoint.beforeStep("commit-intent")),
+                byFile(18, FusePoint.beforeCommitOf(INTENT)),
+                byFile(18, FusePoint.afterCommitOf(INTENT)),
+                byFile(19, FusePoint.afterStep("commit-intent")),
+                byQueue(19, FusePoint.beforeStep(call).at(2)),
+                readNotBooked(),
+                bookedNoAnswer(),
+                byFile(29, FusePoint.afterStep(call)),
+                byFile(31, FusePoint.beforeCommitOf(ANSWER)),
+                byFile(31, FusePoint.afterStatement("insert into audit").at(2)),
+                byFile(32, FusePoint.afterCommitOf(ANSWER)),
+                inDoubt(33, FusePoint.afterCommitOf("-- BOUGHT"), lostAfter, ware.noDocuments()),
+                inDoubt(34, FusePoint.afterStep("fetch-documents").at(2), lostAfter, ware.noDocuments()),
+                lostCall(FusePoint.beforeStep("settle-lost-calls")),
+                lostCall(FusePoint.beforeCommitOf(DOUBT)),
+                lostCall(FusePoint.afterCommitOf(DOUBT)),
+                inDoubt(47, FusePoint.beforeStep("ask-listing"), lostAfter),
+                inDoubt(47, FusePoint.beforeStep("ask-listing"), lostBefore),
+                asked(),
+                inDoubt(49, FusePoint.afterStep(ask), lostAfter),
+                inDoubt(49, FusePoint.afterStep(ask), lostBefore),
+                inDoubt(50, FusePoint.beforeCommitOf("-- COMPLETED"), lostAfter),
+                inDoubt(50, FusePoint.afterCommitOf("-- COMPLETED"), lostAfter),
+                inDoubt(50, FusePoint.beforeCommitOf("-- READY"), lostBefore),
+                inDoubt(50, FusePoint.afterCommitOf("-- READY"), lostBefore),
+                inDoubt(52, FusePoint.afterStep("fetch-documents"), lostAfter),
+                terminatedWhileSent(),
+                outOfMemory(call));
+    }
+
+    private static List<Trial> doors() {
+        return List.of(
                 byFile(1, FusePoint.beforeStep("forget-file-headers")),
                 byFile(2, FusePoint.beforeStep("order-file")),
                 byFile(3, FusePoint.beforeCommitOf(ORDERS)),
@@ -77,49 +122,17 @@ final class Trials {
                 byQueue(7, FusePoint.beforeStep("order-message")),
                 byQueue(8, FusePoint.beforeCommitOf(ORDERS)),
                 byQueue(9, FusePoint.afterCommitOf(ORDERS)),
-                byQueue(9, FusePoint.afterStep("each-batch-of-message")),
-                byFile(12, FusePoint.beforeStep("name-order-in-logs")),
-                byFile(13, FusePoint.beforeStep("find-product")),
-                byFile(14, FusePoint.afterStep("enrich-product")),
-                byFile(15, FusePoint.afterStep("build-order-request")),
-                ready(FusePoint.afterCommitOf("-- READY")),
-                byFile(17, FusePoint.beforeStep("commit-intent")),
-                byFile(18, FusePoint.beforeCommitOf(INTENT)),
-                byFile(18, FusePoint.afterCommitOf(INTENT)),
-                byFile(19, FusePoint.afterStep("commit-intent")),
-                byFile(19, FusePoint.beforeStep("call-new-order")),
-                byQueue(19, FusePoint.beforeStep("soap-new_order").at(2)),
-                readNotBooked(),
-                bookedNoAnswer(),
-                byFile(29, FusePoint.afterStep("soap-new_order")),
-                byFile(30, FusePoint.afterStep("read-order")),
-                byFile(31, FusePoint.beforeCommitOf(ANSWER)),
-                byFile(31, FusePoint.afterStatement("insert into audit").at(2)),
-                byFile(32, FusePoint.afterCommitOf(ANSWER)),
+                byQueue(9, FusePoint.afterStep("each-batch-of-message")));
+    }
+
+    private static List<Trial> waysOut() {
+        return List.of(
                 byFile(40, FusePoint.afterStep("write-files")),
                 byFile(41, FusePoint.beforeStatement(MARK)),
                 byFile(41, FusePoint.afterStatement(MARK)),
                 byQueue(42, FusePoint.beforeStep("send-result")),
                 byQueue(43, FusePoint.beforeStep("mark-queue-delivered")),
-                inDoubt(33, FusePoint.afterCommitOf("-- BOUGHT"), LOST_AFTER, NO_REPRINT),
-                inDoubt(34, FusePoint.afterStep("fetch-documents").at(2), LOST_AFTER, NO_REPRINT),
-                deliveredNotArchived(),
-                lostCall(FusePoint.beforeStep("settle-lost-calls")),
-                lostCall(FusePoint.beforeCommitOf(DOUBT)),
-                lostCall(FusePoint.afterCommitOf(DOUBT)),
-                inDoubt(47, FusePoint.beforeStep("ask-listing"), LOST_AFTER),
-                inDoubt(47, FusePoint.beforeStep("ask-listing"), LOST_BEFORE),
-                asked(),
-                inDoubt(49, FusePoint.afterStep("soap-get_info_receipt"), LOST_AFTER),
-                inDoubt(49, FusePoint.afterStep("soap-get_info_receipt"), LOST_BEFORE),
-                inDoubt(50, FusePoint.beforeCommitOf("-- COMPLETED"), LOST_AFTER),
-                inDoubt(50, FusePoint.afterCommitOf("-- COMPLETED"), LOST_AFTER),
-                inDoubt(50, FusePoint.beforeCommitOf("-- READY"), LOST_BEFORE),
-                inDoubt(50, FusePoint.afterCommitOf("-- READY"), LOST_BEFORE),
-                inDoubt(52, FusePoint.afterStep("fetch-documents"), LOST_AFTER),
-                terminatedWhileSent(),
-                outOfMemory()));
-        return List.copyOf(all);
+                deliveredNotArchived());
     }
 
     static Trial byFile(int point, FusePoint moment) {
@@ -151,7 +164,7 @@ final class Trials {
     private static Trial readNotBooked() {
         return new Told(25, "kill when the twin has read the request and books nothing", (stage, id) -> {
             long before = stage.requests();
-            stage.fault(LOST_BEFORE, "{\"kind\":\"delay-before\",\"operation\":\"new_order\",\"millis\":2000}");
+            stage.fault(stage.ware().lostBefore(), stage.ware().fault("delay-before", ",\"millis\":2000"));
             stage.drop(id + ".ndjson", ids(id, 1));
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.requests() > before);
@@ -161,7 +174,7 @@ final class Trials {
 
     private static Trial bookedNoAnswer() {
         return new Told(26, "kill when the twin has booked and sent no byte", (stage, id) -> {
-            stage.fault("{\"kind\":\"delay-after\",\"operation\":\"new_order\",\"millis\":4000}");
+            stage.fault(stage.ware().fault("delay-after", ",\"millis\":4000"));
             stage.drop(id + ".ndjson", ids(id, 1));
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.sold(id + "-1"));
@@ -194,7 +207,7 @@ final class Trials {
 
     private static Trial terminatedWhileSent() {
         return new Told(62, "SIGTERM while the twin thinks about it", (stage, id) -> {
-            stage.fault("{\"kind\":\"delay-after\",\"operation\":\"new_order\",\"millis\":2000}");
+            stage.fault(stage.ware().fault("delay-after", ",\"millis\":2000"));
             stage.drop(id + ".ndjson", ids(id, 1));
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.sold(id + "-1"));
@@ -206,7 +219,7 @@ final class Trials {
 
     /** A call whose answer is lost, and a kill on the way to what became of it. */
     private static Trial inDoubt(int point, FusePoint moment, String... faults) {
-        String lost = faults[0].equals(LOST_AFTER) ? "after" : "before";
+        String lost = faults[0].contains("lost-after") ? "after" : "before";
         return new Told(point, moment + ", when the answer was lost " + lost + " the booking", (stage, id) -> {
             stage.arm(moment);
             stage.fault(faults);
@@ -217,12 +230,12 @@ final class Trials {
 
     private static Trial asked() {
         return new Told(48, "kill when the listing is asked and has not answered", (stage, id) -> {
-            long before = stage.calls("get_info_receipt");
-            stage.fault(LOST_AFTER,
-                    "{\"kind\":\"delay-after\",\"operation\":\"get_info_receipt\",\"millis\":3000}");
+            long before = stage.calls(stage.ware().lists());
+            stage.fault(stage.ware().lostAfter(), "{\"kind\":\"delay-after\",\"operation\":\"" + stage.ware().lists()
+                    + "\",\"millis\":3000}");
             stage.drop(id + ".ndjson", ids(id, 1));
             await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
-                    .until(() -> stage.calls("get_info_receipt") > before);
+                    .until(() -> stage.calls(stage.ware().lists()) > before);
             stage.kill();
         });
     }
@@ -236,15 +249,15 @@ final class Trials {
         return new Told(63, "the service's clock is " + step + " from ours, which no test can step without root; an"
                 + " answer is lost after the booking", (stage, id) -> {
                     stage.control("clock", "{\"advance\":\"" + step + "\"}");
-                    stage.fault(LOST_AFTER);
+                    stage.fault(stage.ware().lostAfter());
                     stage.drop(id + ".ndjson", ids(id, 2));
                     stage.awaitRest();
                     stage.control("clock", "{\"advance\":\"" + back + "\"}");
                 });
     }
 
-    private static Trial outOfMemory() {
-        FusePoint moment = FusePoint.afterStep("soap-new_order").with(Act.EXHAUST);
+    private static Trial outOfMemory(String call) {
+        FusePoint moment = FusePoint.afterStep(call).with(Act.EXHAUST);
         return new Told(64, "the heap is used up when the answer is there", (stage, id) -> {
             stage.arm(moment);
             stage.drop(id + ".ndjson", ids(id, 1));

@@ -18,18 +18,18 @@ final class WireTrials {
     private WireTrials() {
     }
 
-    static List<Trial> kills(FaultyProxy proxy) {
+    static List<Trial> kills(FaultyProxy proxy, Ware ware) {
         return List.of(
                 // A connection that is kept open serves the next order too: several orders at once open new ones.
                 kill(proxy, 20, Trigger.ANY, Moment.CONNECTED, 6),
-                kill(proxy, 22, "new_order", Moment.HEAD_SENT, 1),
-                kill(proxy, 23, "new_order", Moment.HALF_BODY, 1),
-                kill(proxy, 24, "new_order", Moment.WHOLE_BODY, 1),
-                kill(proxy, 25, "new_order", Moment.FORWARDED, 1),
-                kill(proxy, 26, "new_order", Moment.BOOKED, 1),
-                kill(proxy, 27, "new_order", Moment.STATUS_LINE, 1),
-                kill(proxy, 28, "new_order", Moment.HALF_ANSWER, 1),
-                kill(proxy, 29, "new_order", Moment.WHOLE_ANSWER, 1));
+                kill(proxy, 22, ware.buys(), Moment.HEAD_SENT, 1),
+                kill(proxy, 23, ware.buys(), Moment.HALF_BODY, 1),
+                kill(proxy, 24, ware.buys(), Moment.WHOLE_BODY, 1),
+                kill(proxy, 25, ware.buys(), Moment.FORWARDED, 1),
+                kill(proxy, 26, ware.buys(), Moment.BOOKED, 1),
+                kill(proxy, 27, ware.buys(), Moment.STATUS_LINE, 1),
+                kill(proxy, 28, ware.buys(), Moment.HALF_ANSWER, 1),
+                kill(proxy, 29, ware.buys(), Moment.WHOLE_ANSWER, 1));
     }
 
     private static Trial kill(FaultyProxy proxy, int point, String operation, Moment moment, int orders) {
@@ -52,7 +52,7 @@ final class WireTrials {
     private static Trial fault(FaultyProxy proxy, Fault fault, Side side) {
         return Trials.told(0, fault + " " + side + " the booking", (stage, id) -> {
             Duration pace = fault == Fault.DRIBBLE ? DRIBBLE_PACE : BEYOND_PATIENCE;
-            proxy.arm(new Strike("new_order", 1, fault, side, pace));
+            proxy.arm(new Strike(stage.ware().buys(), 1, fault, side, pace));
             stage.drop(id + ".ndjson", Trials.ids(id, 1));
             stage.awaitRest();
             assertThat(proxy.waitingStrikes()).isEmpty();

@@ -5,11 +5,18 @@ import static io.guichet.ledger.TestDesk.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guichet.order.OrderIdentity;
+import io.guichet.purchase.Account;
+import io.guichet.purchase.Rests;
 import io.guichet.purchase.Work;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -45,8 +52,31 @@ class FairClaimsTest {
         assertThat(claim(accounts, hands, 200)).containsAll(accounts);
     }
 
+    @Test
+    void anAccountThatRestsTakesNoHandFromAnother() {
+        accept("resting", 100);
+        accept("awake", 5);
+        AtomicLong nanos = new AtomicLong();
+        Rests rests = new Rests(nanos::get);
+        Dues dues = new DueCatalog(desk.ledger(),
+                service -> List.of(new Account(service, "resting", Map.of()), new Account(service, "awake", Map.of())),
+                rests).dues("orders", SERVICE);
+        rests.rest(SERVICE, "resting", Duration.ofSeconds(60));
+
+        assertThat(accounts(dues.claim(100))).hasSize(5).containsOnly("awake");
+        assertThat(dues.nextDue()).as("the rest ends before the lease of what was claimed")
+                .contains(Duration.ofSeconds(60));
+
+        nanos.set(Duration.ofSeconds(60).toNanos());
+        assertThat(accounts(dues.claim(100))).hasSize(100).containsOnly("resting");
+    }
+
+    private static List<String> accounts(List<?> rows) {
+        return rows.stream().map(row -> ((Work) row).identity().account()).toList();
+    }
+
     private List<String> claim(List<String> accounts, int hands, int claims) {
-        Dues dues = desk.ledger().orders().due(SERVICE, () -> accounts);
+        Dues dues = desk.ledger().orders().due(SERVICE, () -> accounts, Optional::empty);
         return IntStream.range(0, claims).boxed().flatMap(i -> dues.claim(hands).stream())
                 .map(row -> ((Work) row).identity().account()).toList();
     }

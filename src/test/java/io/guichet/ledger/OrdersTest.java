@@ -95,7 +95,7 @@ class OrdersTest {
         desk.accept("t", order(1, new OrderIdentity(SERVICE, "gone", "stamps", "SO-1"), "a"));
         assertThat(desk.claim(10)).isEmpty();
         assertThat(dues().nextDue()).as("and wake nobody").isEmpty();
-        assertThat(desk.ledger().orders().due(SERVICE, List::of).nextDue()).isEmpty();
+        assertThat(desk.ledger().orders().due(SERVICE, List::of, Optional::empty).nextDue()).isEmpty();
     }
 
     @Test
@@ -456,7 +456,7 @@ class OrdersTest {
     }
 
     private Dues dues() {
-        return desk.ledger().orders().due(SERVICE, () -> TestDesk.ACCOUNTS);
+        return desk.ledger().orders().due(SERVICE, () -> TestDesk.ACCOUNTS, Optional::empty);
     }
 
     private void accept(String account, int orders) {

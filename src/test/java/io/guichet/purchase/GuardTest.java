@@ -27,7 +27,7 @@ class GuardTest {
     @Test
     void anOrderWithoutLimitsNeedsNoQuoteAndPasses() {
         assertThat(guard.needsQuote(ready().work(), FREE)).isFalse();
-        assertThat(guard.judge(ready().work(), FREE, Optional.empty())).isInstanceOf(Guard.Verdict.Pass.class);
+        assertThat(guard.judge(ready().work(), FREE, Optional.empty(), true)).isInstanceOf(Guard.Verdict.Pass.class);
     }
 
     @Test
@@ -42,13 +42,19 @@ class GuardTest {
 
     @Test
     void aLimitThatCannotBeJudgedIsKept() {
-        assertHeld(guard.judge(ready().atMost("1").work(), FREE, Optional.empty()), "GUI-4005");
+        assertHeld(guard.judge(ready().atMost("1").work(), FREE, Optional.empty(), true), "GUI-4005");
+    }
+
+    @Test
+    void whereNoPriceIsToldBeforehandTheCapsOfADayCountAfterwards() {
+        assertThat(guard.judge(ready().work(), account(Map.of("max-spend-per-day", "1")), Optional.empty(), false))
+                .isInstanceOf(Guard.Verdict.Pass.class);
     }
 
     @ParameterizedTest
     @CsvSource({"5.00, pass", "5.000, pass", "4.99, pass", "5.01, GUI-4001", "5.001, GUI-4001"})
     void theOrdersOwnLimitRejectsWhatIsDearer(String price, String verdict) {
-        Guard.Verdict said = guard.judge(ready().atMost("5.00").work(), FREE, quote(price, "1"));
+        Guard.Verdict said = guard.judge(ready().atMost("5.00").work(), FREE, quote(price, "1"), true);
         if (verdict.equals("pass")) {
             assertThat(said).isInstanceOf(Guard.Verdict.Pass.class);
         } else {
@@ -59,22 +65,23 @@ class GuardTest {
     @Test
     void theAccountsLimitHolds() {
         Account account = account(Map.of("max-price", "5.00"));
-        assertThat(guard.judge(ready().work(), account, quote("5.00", "1"))).isInstanceOf(Guard.Verdict.Pass.class);
-        assertHeld(guard.judge(ready().work(), account, quote("5.01", "1")), "GUI-4002");
+        assertThat(guard.judge(ready().work(), account, quote("5.00", "1"), true))
+                .isInstanceOf(Guard.Verdict.Pass.class);
+        assertHeld(guard.judge(ready().work(), account, quote("5.01", "1"), true), "GUI-4002");
     }
 
     @Test
     void aProductThatIsNotAllowedIsRejectedUnderWhicheverNumberItIsKnown() {
         Account account = account(Map.of("allowed-products", " 15220 , 38610,,"));
-        assertThat(guard.judge(ready().work(), account, quote("1", "38610", "9")))
+        assertThat(guard.judge(ready().work(), account, quote("1", "38610", "9"), true))
                 .isInstanceOf(Guard.Verdict.Pass.class);
-        assertEnded(guard.judge(ready().work(), account, quote("1", "8", "9")), State.REJECTED, "GUI-4003",
+        assertEnded(guard.judge(ready().work(), account, quote("1", "8", "9"), true), State.REJECTED, "GUI-4003",
                 "15220, 38610");
     }
 
     @Test
     void theOrdersOwnLimitComesBeforeTheAccounts() {
-        assertEnded(guard.judge(ready().atMost("1").work(), account(Map.of("max-price", "1")), quote("2", "1")),
+        assertEnded(guard.judge(ready().atMost("1").work(), account(Map.of("max-price", "1")), quote("2", "1"), true),
                 State.REJECTED,
                 "GUI-4001", "2");
     }
@@ -82,7 +89,8 @@ class GuardTest {
     @ParameterizedTest
     @ValueSource(longs = {-1, 0, 1})
     void anOrderFailsWhenItsTimeIsOverAndNotBefore(long secondsLeft) {
-        Guard.Verdict verdict = guard.judge(ready().until(NOW.plusSeconds(secondsLeft)).work(), FREE, Optional.empty());
+        Guard.Verdict verdict =
+                guard.judge(ready().until(NOW.plusSeconds(secondsLeft)).work(), FREE, Optional.empty(), true);
         if (secondsLeft < 0) {
             assertEnded(verdict, State.FAILED, "GUI-4004", "2026-11-23T21:29:59Z");
         } else {

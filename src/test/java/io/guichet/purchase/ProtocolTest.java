@@ -31,6 +31,7 @@ class ProtocolTest {
             "refused", new Outcome.Refused(List.of(problem("GUI-2007"))),
             "held", new Outcome.Held(problem("GUI-2001")),
             "not-sent", new Outcome.NotSent(problem("GUI-3001")),
+            "later", new Outcome.Later(problem("GUI-3006"), Duration.ofSeconds(40), true),
             "unknown", new Outcome.Unknown(problem("GUI-3009")));
 
     private final Protocol protocol = new Protocol(POLICY, TEXTS);
@@ -43,6 +44,7 @@ class ProtocolTest {
             "refused,  REFUSED,   REFUSED,  REFUSED,   true",
             "held,     HELD,      REFUSED,  HELD,      true",
             "not-sent, READY,     NOT_SENT, READY,     false",
+            "later,    READY,     NOT_SENT, READY,     false",
             "unknown,  IN_DOUBT,  UNKNOWN,  READY,     true"})
     void eachOutcomeHasItsStateByKindOfOperation(String outcome, State purchased, AttemptEnd end, State other,
             boolean told) {
@@ -165,5 +167,31 @@ class ProtocolTest {
         assertThat(held.attempt()).contains(AttemptEnd.TURNED_AWAY);
         assertThat(held.lateLook()).contains(POLICY.firstLook());
         assertThat(held.dueIn()).contains(POLICY.holdRetry());
+    }
+
+    @Test
+    void whatTheServiceWantsLaterIsNoFailureHoweverOftenItSaysSo() {
+        for (int failures : List.of(0, 1, 999)) {
+            Decision later = protocol.decide(ready().in(State.SENT).failed(failures).work(), OperationKind.PURCHASE,
+                    OUTCOMES.get("later"));
+
+            assertThat(later.to()).isEqualTo(State.READY);
+            assertThat(later.failures()).isEqualTo(failures);
+            assertThat(later.dueIn()).contains(Duration.ofSeconds(40));
+            assertThat(later.lateLook()).as("it was provably not sent").isEmpty();
+        }
+    }
+
+    @Test
+    void whatTheServiceMayHaveDoneBeforeItWantedItLaterIsLookedFor() {
+        Outcome.Later uncertain = new Outcome.Later(problem("GUI-3006"), Duration.ofSeconds(40), false);
+
+        Decision later = protocol.decide(ready().in(State.SENT).work(), OperationKind.PURCHASE, uncertain);
+        assertThat(later.attempt()).contains(AttemptEnd.TURNED_AWAY);
+        assertThat(later.lateLook()).contains(POLICY.firstLook());
+
+        Decision read = protocol.decide(ready().work(), OperationKind.READ, uncertain);
+        assertThat(read.attempt()).isEmpty();
+        assertThat(read.lateLook()).isEmpty();
     }
 }

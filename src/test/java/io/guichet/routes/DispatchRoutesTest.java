@@ -15,6 +15,7 @@ import io.guichet.outbox.QueueHeaders;
 import io.guichet.outbox.QueueMessages;
 import io.guichet.outbox.ReportFiles;
 import io.guichet.purchase.Notice;
+import io.guichet.purchase.Rests;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ class DispatchRoutesTest extends ShippedRoutes {
         return Map.of(
                 "connectionFactory", broker.connectionFactory(),
                 "dues",
-                new DueCatalog(desk.ledger(), service -> List.of()),
+                new DueCatalog(desk.ledger(), service -> List.of(), new Rests(System::nanoTime)),
                 "deliveries", desk.ledger().deliveries(),
                 "fileDelivery", new FileDelivery(new AnswerFolders(home, Map.of()), desk.ledger().deliveries(),
                         new ReportFiles(home, desk.ledger().reports(), door -> ImportProfile.PLAIN, TestDesk.TEXTS,

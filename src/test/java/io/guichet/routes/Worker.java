@@ -18,6 +18,7 @@ import io.guichet.purchase.Lookups;
 import io.guichet.purchase.LostCalls;
 import io.guichet.purchase.Protocol;
 import io.guichet.purchase.Reconciliation;
+import io.guichet.purchase.Rests;
 import io.guichet.purchase.Services;
 import io.guichet.purchase.Settlements;
 import java.time.Clock;
@@ -44,7 +45,7 @@ final class Worker {
         Reconciliation reconciliation = new Reconciliation(TestDesk.POLICY, TestDesk.TEXTS);
         AskFirst askFirst = new AskFirst(Optional.empty(), work -> false, services, settlements, TestDesk.TEXTS);
         Map<String, Object> beans = new HashMap<>();
-        beans.put("dues", new DueCatalog(ledger, accounts::of));
+        beans.put("dues", new DueCatalog(ledger, accounts::of, new Rests(System::nanoTime)));
         beans.put("accounts", accounts);
         beans.put("logNames", new LogNames(Mode.SANDBOX));
         beans.put("intents", new Intents(guard, protocol, TestDesk.POLICY, ledger.orders(), services, accounts,

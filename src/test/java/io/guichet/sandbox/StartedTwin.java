@@ -51,6 +51,12 @@ public final class StartedTwin implements AutoCloseable {
         return post(envelope(account, operation, args));
     }
 
+    /** Sends an envelope to another twin than WebStamp's. */
+    public SoapReply call(String path, String action, String envelope) throws IOException {
+        return new SoapReply(send(HttpRequest.newBuilder(uri(path)).setHeader("Content-Type", "text/xml; charset=utf-8")
+                .setHeader("SOAPAction", '"' + action + '"').POST(BodyPublishers.ofString(envelope)).build()));
+    }
+
     public HttpResponse<byte[]> get(String path) throws IOException {
         return send(HttpRequest.newBuilder(uri(path)).build());
     }
@@ -102,7 +108,11 @@ public final class StartedTwin implements AutoCloseable {
 
     /** A literal example of the contract page. */
     public static String example(String name) {
-        try (InputStream stream = StartedTwin.class.getResourceAsStream("/sandbox/webstamp/" + name + ".xml")) {
+        return resource("/sandbox/webstamp/" + name + ".xml");
+    }
+
+    public static String resource(String path) {
+        try (InputStream stream = StartedTwin.class.getResourceAsStream(path)) {
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,13 +28,13 @@ final class CashOnDeliveryRule {
             throw new SoapRefusal(2256);
         }
         for (Tree address : collecting) {
-            BigDecimal amount = address.amount("cash_on_delivery_amount").orElseThrow();
+            BigDecimal amount = Values.amount(address, "cash_on_delivery_amount").orElseThrow();
             if (amount.signum() <= 0 || amount.remainder(STEP).signum() != 0) {
                 throw new SoapRefusal(2250);
             }
         }
         for (Tree address : collecting) {
-            if (address.amount("cash_on_delivery_amount").orElseThrow().compareTo(HIGHEST) > 0) {
+            if (Values.amount(address, "cash_on_delivery_amount").orElseThrow().compareTo(HIGHEST) > 0) {
                 throw new SoapRefusal(2248, Map.of("country", "CH", "max_value", HIGHEST.toPlainString()));
             }
         }

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.PdfPage;
 import io.guichet.sandbox.Purchase;
 import io.guichet.sandbox.webstamp.Order.Franking;
 import java.math.BigDecimal;
@@ -138,24 +139,11 @@ final class Documents {
             lines.add(number(franking) + (franking.tracking().isEmpty() ? "" : " " + franking.tracking())
                     + (franking.address().isEmpty() ? "" : " " + String.join(", ", franking.address())));
         }
-        columns(page, order.pageWidth(), order.pageHeight(), 16, lines);
-        return page.bytes();
+        return page.columns(16, lines).bytes();
     }
 
     private static byte[] listing(String title, String date, List<String> lines) {
-        PdfPage page = new PdfPage(210, 297).text(15, 20, 160, title).text(15, 27, 100, date);
-        columns(page, 210, 297, 35, lines);
-        return page.bytes();
-    }
-
-    // Everything stays on one page: more lines make more and narrower columns.
-    private static void columns(PdfPage page, int width, int height, int top, List<String> lines) {
-        int rows = Math.max(1, (height - top - 5) / 3);
-        int columns = (lines.size() + rows - 1) / rows;
-        int size = columns <= 1 ? 80 : Math.max(10, 120 / columns);
-        for (int i = 0; i < lines.size(); i++) {
-            page.text(5 + i / rows * ((width - 10) / columns), top + i % rows * 3, size, lines.get(i));
-        }
+        return new PdfPage(210, 297).text(15, 20, 160, title).text(15, 27, 100, date).columns(35, lines).bytes();
     }
 
     private static byte[] zpl(Order order) {

@@ -1,6 +1,7 @@
 package io.guichet.sandbox.webstamp;
 
 import io.guichet.sandbox.Answer;
+import io.guichet.sandbox.SoapXml;
 import java.security.SecureRandom;
 
 /** Puts answers and faults into their envelopes (webstamp 1.3, 4.1, 5.1). */
@@ -16,7 +17,7 @@ final class Envelopes {
     private final SecureRandom random = new SecureRandom();
 
     Answer answer(String operation, Markup inside) {
-        return Answer.xml(200, PROLOG + "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"" + SoapReader.ENVELOPE
+        return Answer.xml(200, PROLOG + "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"" + SoapXml.ENVELOPE
                 + "\" xmlns:ns1=\"" + WireSchema.NAMESPACE
                 + "\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><SOAP-ENV:Body><ns1:" + operation
                 + "Response><" + operation + "Result>" + inside + "</" + operation + "Result></ns1:" + operation
@@ -26,7 +27,7 @@ final class Envelopes {
     Answer fault(int code, String text) {
         Markup detail = new Markup().leaf("faultcode", "Client").leaf("faultstring", text).open("detail")
                 .leaf("wsws:code", code).leaf("wsws:request_id", requestId()).close();
-        return Answer.xml(500, PROLOG + "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"" + SoapReader.ENVELOPE
+        return Answer.xml(500, PROLOG + "<SOAP-ENV:Envelope xmlns:SOAP-ENV=\"" + SoapXml.ENVELOPE
                 + "\" xmlns:wsws=\"" + HOST_NAMESPACE + "\"><SOAP-ENV:Body><SOAP-ENV:Fault>" + detail
                 + "</SOAP-ENV:Fault></SOAP-ENV:Body></SOAP-ENV:Envelope>\n");
     }

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Catalogue.Media;
 import io.guichet.sandbox.webstamp.Catalogue.MediaType;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
@@ -37,17 +38,17 @@ final class FormatRule {
         if (!single && (type == FileType.ZPL || type == FileType.CSV)) {
             throw new SoapRefusal(2266, Map.of("file_format", type.code()));
         }
-        int dpi = request.number("dpi").map(Long::intValue).orElse(DEFAULT_DPI);
+        int dpi = Values.number(request, "dpi").map(Long::intValue).orElse(DEFAULT_DPI);
         if (dpi < 72 || dpi > 600) {
             throw new SoapRefusal(2000);
         }
-        long media = request.number("media").orElse(0L);
+        long media = Values.number(request, "media").orElse(0L);
         boolean custom = request.child("custom_media").isPresent();
         if (!single) {
             if (media > 0 || custom) {
                 throw new SoapRefusal(2223);
             }
-            int zone = request.number("print_zone").map(Long::intValue).orElse(addressed ? 2 : 1);
+            int zone = Values.number(request, "print_zone").map(Long::intValue).orElse(addressed ? 2 : 1);
             return new Format(type, false, zone, dpi, 0, 0, false);
         }
         // The server chooses the zone itself when it lays out a medium.
@@ -95,6 +96,6 @@ final class FormatRule {
     }
 
     private static int size(Tree medium, String name) {
-        return medium.number(name).map(Long::intValue).orElse(0);
+        return Values.number(medium, name).map(Long::intValue).orElse(0);
     }
 }

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Order.Franking;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -62,7 +63,7 @@ final class InfoDesk {
         boolean single = args.has("order_id") || args.has("stamp_id") || args.has("label_number");
         boolean period = args.has("from") || args.has("to");
         List<Order> found = listed(args, account).stream()
-                .filter(order -> args.number("order_id").map(order.orderId()::equals).orElse(true))
+                .filter(order -> Values.number(args, "order_id").map(order.orderId()::equals).orElse(true))
                 .filter(order -> hasFranking(order, args)).toList();
         // Nothing asked for is nothing found.
         if (!single && !period || single && found.isEmpty()) {
@@ -85,7 +86,7 @@ final class InfoDesk {
     }
 
     private Markup deliveryNote(SoapCall call, Account account) {
-        Order order = call.args().number("order_id").flatMap(bookings::order)
+        Order order = Values.number(call.args(), "order_id").flatMap(bookings::order)
                 .filter(found -> found.account().equals(account.userid())).orElseThrow(() -> new SoapRefusal(2200));
         if (!order.barcode()) {
             throw new SoapRefusal(2244);
@@ -116,7 +117,7 @@ final class InfoDesk {
     private Markup billing(SoapCall call, Account account) {
         BigDecimal balance = states.balance(account);
         boolean invoice = account.balance() == null;
-        Boolean possible = call.args().amount("amount")
+        Boolean possible = Values.amount(call.args(), "amount")
                 .map(amount -> invoice || amount.compareTo(balance) <= 0).orElse(null);
         return new Markup().leaf("type", account.paymentType()).leaf("balance", balance)
                 .leaf("chargeable", states.blocked(account).isEmpty() && (invoice || balance.signum() > 0))
@@ -124,8 +125,8 @@ final class InfoDesk {
     }
 
     private List<Order> listed(Tree args, Account account) {
-        Optional<Instant> from = args.time("from");
-        Optional<Instant> to = args.time("to");
+        Optional<Instant> from = Values.time(args, "from");
+        Optional<Instant> to = Values.time(args, "to");
         Instant visible = clock.instant().minus(listingLag);
         return bookings.orders().stream()
                 .filter(order -> order.account().equals(account.userid()) && !order.time().isAfter(visible))
@@ -138,8 +139,8 @@ final class InfoDesk {
     }
 
     private static boolean hasFranking(Order order, Tree args) {
-        Optional<Long> stamp = args.number("stamp_id");
-        Optional<Long> label = args.number("label_number");
+        Optional<Long> stamp = Values.number(args, "stamp_id");
+        Optional<Long> label = Values.number(args, "label_number");
         return order.frankings().stream()
                 .anyMatch(franking -> stamp.map(franking.stampId()::equals).orElse(true)
                         && label.map(number -> number == franking.label().longValue()).orElse(true));

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Account.Licence;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
 import java.util.List;

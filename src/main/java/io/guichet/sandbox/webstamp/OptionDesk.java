@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
 import io.guichet.sandbox.webstamp.Catalogue.ProductList;
 import java.time.Clock;
@@ -79,10 +80,10 @@ final class OptionDesk {
         Optional<Account> account = login.optional(who);
         Instant now = clock.instant();
         // Products of the past cannot be asked for.
-        Instant at = args.time("timestamp").filter(time -> time.isAfter(now)).orElse(now);
+        Instant at = Values.time(args, "timestamp").filter(time -> time.isAfter(now)).orElse(now);
         List<String> lists = args.items("product_lists").stream().map(item -> item.text().trim()).toList();
         String type = args.text("customer_type");
-        Optional<Long> postNumber = args.number("post_product_number");
+        Optional<Long> postNumber = Values.number(args, "post_product_number");
         Predicate<Product> wanted = product -> product.validAt(at)
                 && postNumber.map(number -> number == product.postProductNumber()).orElse(true);
         if (account.isPresent()) {
@@ -121,8 +122,8 @@ final class OptionDesk {
 
     private void medias(Markup out, Tree args, Tree who, Language language) {
         login.optional(who);
-        Optional<Long> type = args.number("type");
-        List<Product> asked = args.number("post_product_number")
+        Optional<Long> type = Values.number(args, "type");
+        List<Product> asked = Values.number(args, "post_product_number")
                 .map(number -> catalogue.byPostNumber(number, clock.instant())).orElse(List.of());
         boolean narrowed = args.has("post_product_number");
         catalogue.medias().stream()
@@ -155,7 +156,7 @@ final class OptionDesk {
         if (!account.verified()) {
             throw new SoapRefusal(2242);
         }
-        List<Account.Licence> found = args.number("post_product_number")
+        List<Account.Licence> found = Values.number(args, "post_product_number")
                 .map(number -> catalogue.byPostNumber(number, clock.instant()).stream()
                         .filter(product -> account.productLists().contains(product.productList())).findFirst()
                         .map(product -> licences.matching(account, product)).orElse(List.of()))

@@ -1,6 +1,7 @@
 package io.guichet.sandbox.webstamp;
 
 import io.guichet.sandbox.Purchase;
+import io.guichet.sandbox.Tree;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Order.Franking;
 import java.io.IOException;
 import java.time.Clock;
@@ -70,7 +71,7 @@ final class OrderDesk {
     }
 
     private Tree copied(Tree args, Account account) {
-        Order order = args.number("order_id").flatMap(bookings::order).filter(found -> callable(found, account))
+        Order order = Values.number(args, "order_id").flatMap(bookings::order).filter(found -> callable(found, account))
                 .orElseThrow(() -> new SoapRefusal(2200));
         // Letters with a document cannot be repeated (2.15); which fault says so is unknown.
         if (order.letter()) {
@@ -97,8 +98,8 @@ final class OrderDesk {
     }
 
     private Markup previous(SoapCall call, Account account) {
-        Optional<Long> stampId = call.args().number("stamp_id");
-        Optional<Order> found = call.args().number("order_id").map(bookings::order)
+        Optional<Long> stampId = Values.number(call.args(), "stamp_id");
+        Optional<Order> found = Values.number(call.args(), "order_id").map(bookings::order)
                 .orElseGet(() -> stampId.flatMap(bookings::orderOfStamp));
         Order order = found.filter(one -> callable(one, account)).orElseThrow(() -> new SoapRefusal(2200));
         if (stampId.isPresent() && order.frankings().stream().noneMatch(one -> one.stampId().equals(stampId.get()))) {

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
 import io.guichet.sandbox.webstamp.Order.Franking;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class OrderRules {
         } else if (request.has("document")) {
             count = 1;
         } else {
-            count = request.number("quantity").filter(quantity -> quantity > 0)
+            count = Values.number(request, "quantity").filter(quantity -> quantity > 0)
                     .orElseThrow(() -> new SoapRefusal(2009));
         }
         if (count > MAX_STAMPS) {

@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import io.guichet.sandbox.webstamp.Catalogue.Product;
 import java.time.Instant;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class ProductRule {
      * @param injected WebStamp number to WebStamp number: replacements asked for through control
      */
     Choice choose(Tree request, Account account, Instant now, Map<String, String> injected) {
-        long number = request.number("product").orElseThrow(() -> new SoapRefusal(2000));
+        long number = Values.number(request, "product").orElseThrow(() -> new SoapRefusal(2000));
         Choice choice = request.flag("post_product")
                 ? byPostNumber(number, account, now)
                 : byNumber(number, account, now);

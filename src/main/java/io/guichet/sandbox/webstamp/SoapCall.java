@@ -1,5 +1,6 @@
 package io.guichet.sandbox.webstamp;
 
+import io.guichet.sandbox.Tree;
 import java.util.Optional;
 
 /**

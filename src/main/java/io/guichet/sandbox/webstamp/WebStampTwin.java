@@ -31,6 +31,7 @@ public final class WebStampTwin implements Twin {
     private static final String SERVICE = "/webstamp/wsws/soap/v6";
     private static final Pattern OTHER_VERSION = Pattern.compile("/webstamp/wsws/soap/v\\d+");
     private static final Pattern CONFIRM = Pattern.compile("/webstamp/confirm/(\\d+)");
+    private static final int UNAVAILABLE = 2300;
     private static final Instant NO_DEADLINE = Instant.parse("2099-12-31T22:59:59Z");
     private static final Pattern USER = Pattern.compile("(?:^|&)user=(\\w+)");
 
@@ -145,7 +146,7 @@ public final class WebStampTwin implements Twin {
     private void change(Account account, Fault fault) throws IOException {
         switch (fault.kind()) {
             case TERMS -> states.inject(account.userid(), fault.until() == null ? NO_DEADLINE : fault.until());
-            case BLOCK -> states.block(account.userid(), fault.code() == null ? 2268 : fault.code());
+            case BLOCK -> states.block(account.userid(), fault.code() == null ? 2268 : number(fault.code()));
             case BALANCE -> {
                 if (account.balance() == null) {
                     throw new IllegalArgumentException("balance: account " + account.userid() + " pays by invoice");
@@ -182,6 +183,11 @@ public final class WebStampTwin implements Twin {
         return envelopes.fault(code, texts.of(code, language, values));
     }
 
+    // All codes of this service are numbers; another's word is told as a technical fault.
+    private static int number(String code) {
+        return code != null && code.matches("\\d{1,9}") ? Integer.parseInt(code) : UNAVAILABLE;
+    }
+
     /** A page beside the SOAP service. */
     private final class Simple implements Task {
 
@@ -204,8 +210,8 @@ public final class WebStampTwin implements Twin {
         }
 
         @Override
-        public Answer refuse(int code) {
-            return fault(code, Language.DE, Map.of());
+        public Answer refuse(Fault fault) {
+            return fault(number(fault.code()), Language.DE, Map.of());
         }
     }
 
@@ -234,13 +240,13 @@ public final class WebStampTwin implements Twin {
                 return fault(refusal.code(), call.language(), refusal.values());
             } catch (IOException | RuntimeException e) {
                 LOG.error("twin webstamp: {} broke off", call.operation(), e);
-                return refuse(2300);
+                return fault(UNAVAILABLE, call.language(), Map.of());
             }
         }
 
         @Override
-        public Answer refuse(int code) {
-            return fault(code, call.language(), Map.of());
+        public Answer refuse(Fault fault) {
+            return fault(number(fault.code()), call.language(), Map.of());
         }
 
         private Markup work(List<Fault> faults) throws IOException {

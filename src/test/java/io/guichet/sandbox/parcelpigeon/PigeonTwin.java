@@ -53,8 +53,8 @@ final class PigeonTwin implements Twin {
             }
 
             @Override
-            public Answer refuse(int code) {
-                return told(code, "refused on request");
+            public Answer refuse(Fault fault) {
+                return told(Integer.parseInt(fault.code()), "refused on request");
             }
         };
     }

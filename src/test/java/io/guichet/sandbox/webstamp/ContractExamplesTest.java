@@ -4,6 +4,7 @@ import static io.guichet.sandbox.StartedTwin.example;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.guichet.sandbox.SoapReply;
+import io.guichet.sandbox.SoapXml;
 import io.guichet.sandbox.StartedTwin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,7 @@ class ContractExamplesTest {
     }
 
     private static Element payload(Document document) {
-        Element body = (Element) document.getElementsByTagNameNS(SoapReader.ENVELOPE, "Body").item(0);
+        Element body = (Element) document.getElementsByTagNameNS(SoapXml.ENVELOPE, "Body").item(0);
         return elements(body).get(0);
     }
 
