@@ -109,7 +109,7 @@ final class Records {
     void waitsAreOver() {
         try (Connection open = open(); Statement statement = open.createStatement()) {
             for (String column : List.of("orders.due_at", "orders.lease_until", "delivery.due_at",
-                    "delivery.lease_until", "attempt.look_at")) {
+                    "delivery.lease_until", "attempt.look_at", "intake.report_at")) {
                 String table = column.substring(0, column.indexOf('.'));
                 String name = column.substring(column.indexOf('.') + 1);
                 statement.executeUpdate("update " + table + " set " + name + " = " + name
