@@ -133,6 +133,11 @@ class CanadaPostTest {
         JsonNode second = guichet.result("RF-3");
         assertThat(second.path("result").path("ticket")).isEqualTo(first.path("result").path("ticket"));
         assertThat(second.path("notices").get(0).path("text").asText()).contains("before");
+
+        ask("RF-4", "details", "pins", "RF-1", "");
+        JsonNode details = guichet.result("RF-4").path("result");
+        assertThat(details.path("refund").asText()).isEqualTo("requested");
+        assertThat(details.path("ticket")).isEqualTo(first.path("result").path("ticket"));
     }
 
     @Test
@@ -223,6 +228,18 @@ class CanadaPostTest {
         JsonNode result = guichet.result("NR-1");
         assertThat(result.path("result").path("price").isNull()).isTrue();
         assertThat(result.path("notices").get(0).path("kind").asText()).isEqualTo("price");
+    }
+
+    @Test
+    void receiptThatTheServiceCannotMakeJustNowIsFetchedLater() throws Exception {
+        guichet.control("faults",
+                "{\"kind\":\"messages\",\"code\":\"9150\",\"operation\":\"GetNCShipmentReceipt\"}");
+
+        ship("RN-1", "pins");
+
+        assertThat(guichet.waiting("RN-1").path("state").asText()).isEqualTo("BOUGHT");
+        assertThat(guichet.result("RN-1").path("result").path("price").asText())
+                .isEqualTo(guichet.purchases("REF-RN-1").get(0).path("amount").asText());
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ public final class DetailsAnswers {
         text(result, "finalShippingPoint", details.getFinalShippingPoint());
         Optional.ofNullable(details.getDeliverySpec()).ifPresent(spec -> spec(spec, result));
         Optional.ofNullable(details.getRefundRequestInfo())
-                .ifPresent(ticket -> ticket(ticket, result.putObject("refund")));
+                .ifPresent(ticket -> ticket(ticket, result.put("refund", "requested").putObject("ticket")));
         return new Outcome.Done(result, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
@@ -154,8 +154,7 @@ public final class DetailsAnswers {
 
     /** A ticket is a wish that people look at, not a refund (canadapost 5.5). */
     private static void ticket(NonContractShipmentRefundRequestInfoType from, ObjectNode to) {
-        to.put("state", "requested");
-        text(to, "ticket", from.getServiceTicketId());
+        text(to, "id", from.getServiceTicketId());
         Optional.ofNullable(from.getServiceTicketDate()).ifPresent(date -> to.put("date", date.toString()));
     }
 

@@ -174,6 +174,10 @@ public final class OutcomeTable {
         return NOT_RENDERED.contains(fault.code()) || fault.code().equals(TROUBLE) && !isAgainstSchema(fault);
     }
 
+    static boolean isForNow(ServiceFault fault) {
+        return isTrouble(fault) || fault.text().contains(THROTTLED);
+    }
+
     private static boolean isAgainstSchema(ServiceFault fault) {
         return fault.text().startsWith(AGAINST_SCHEMA);
     }

@@ -21,6 +21,11 @@ public final class SaidNo extends RuntimeException {
         return said.stream().anyMatch(fault -> fault.code().equals(OutcomeTable.ALREADY_REQUESTED));
     }
 
+    /** What the service will still say tomorrow: no trouble of its own, no throttle, and a reason. */
+    public boolean isForGood() {
+        return !said.isEmpty() && said.stream().noneMatch(OutcomeTable::isForNow);
+    }
+
     List<ServiceFault> said() {
         return said;
     }

@@ -47,7 +47,7 @@ public final class ShipmentAnswers {
     /**
      * Complete: with its label, looked at.
      *
-     * @param receipt null where the service refuses it: a parcel does not wait for its price
+     * @param receipt null where the service gives none: a parcel does not wait for its price
      */
     public Outcome complete(Work work, NonContractShipmentInfoType shipment, List<Document> papers,
             NonContractShipmentReceiptType receipt) {
@@ -56,11 +56,12 @@ public final class ShipmentAnswers {
         ObjectNode result = result(shipment);
         List<Notice> notices = new ArrayList<>();
         Optional<BigDecimal> price = Optional.empty();
-        if (receipt == null) {
+        Optional<ObjectNode> readable = readable(receipt);
+        if (readable.isEmpty()) {
             result.putNull("price").put("currency", "CAD");
             notices.add(Notice.of("price", words.text(CanadaPostService.NAME, "shipment.price-unknown")));
         } else {
-            ObjectNode paid = ReceiptResult.of(receipt);
+            ObjectNode paid = readable.get();
             price = Optional.of(receipt.getCcReceiptDetails().getChargeAmount());
             result.put("price", paid.path("card").path("chargeAmount").textValue())
                     .put("currency", paid.path("card").path("currency").textValue());
@@ -71,6 +72,14 @@ public final class ShipmentAnswers {
         documents.forEach(document -> names.addObject().put("kind", document.kind())
                 .put("document", work.name() + "." + document.suffix()));
         return new Outcome.Done(result, Optional.of(shipment.getShipmentId().strip()), price, documents, notices);
+    }
+
+    private static Optional<ObjectNode> readable(NonContractShipmentReceiptType receipt) {
+        try {
+            return Optional.ofNullable(receipt).map(ReceiptResult::of);
+        } catch (UnreadableAnswer nothingToMakeOfIt) {
+            return Optional.empty();
+        }
     }
 
     /** What an order shipment-status is answered. */

@@ -52,8 +52,8 @@ class LiteralMessagesOfTheClientTest extends CanadaPostRoutesSupport {
         assertThat(result.path("reference").asText()).isEqualTo("ORDER-2025-000042");
         assertThat(result.path("parcel").path("weight").asText()).isEqualTo("2.350");
         assertThat(result.path("recipient").path("zip").asText()).isEqualTo("K1A0A9");
-        assertThat(result.path("refund").path("ticket").asText()).isEqualTo("GT12345678RT");
-        assertThat(result.path("refund").path("date").asText()).isEqualTo("2025-03-05");
+        assertThat(result.path("ticket").path("id").asText()).isEqualTo("GT12345678RT");
+        assertThat(result.path("ticket").path("date").asText()).isEqualTo("2025-03-05");
     }
 
     @Test
