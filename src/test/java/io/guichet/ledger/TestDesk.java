@@ -85,6 +85,10 @@ public final class TestDesk implements AutoCloseable {
         return connection;
     }
 
+    Receivers receivers() {
+        return receivers;
+    }
+
     /** Where people decide. */
     Desk people() {
         return Desk.over(database, new Rulings(POLICY, TEXTS), receivers, messages, messages);
