@@ -20,7 +20,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 
 /** Pigeon Pay from its own side: what it sends, and what the ledger has of it. */
-final class Pigeonpay {
+public final class Pigeonpay {
 
     static final String SECRET = "feather";
     private static final String ROUTES =
@@ -31,7 +31,7 @@ final class Pigeonpay {
     private final LedgerConnection ledger;
 
     /** @param address of the product port */
-    Pigeonpay(URI address, LedgerConnection ledger) {
+    public Pigeonpay(URI address, LedgerConnection ledger) {
         this.address = address;
         this.ledger = ledger;
     }
@@ -42,7 +42,7 @@ final class Pigeonpay {
                 system -> AddedSettings.load("pigeonpay/settings.properties", home.resolve("none.properties"), system));
     }
 
-    static Map<String, String> settings(Map<String, String> more) {
+    public static Map<String, String> settings(Map<String, String> more) {
         Map<String, String> settings = new TreeMap<>(Map.of("camel.main.routes-include-pattern", ROUTES,
                 "guichet.account.pigeonpay.demo.secret", SECRET,
                 "guichet.account.pigeonpay.demo.platform", "sandbox"));
@@ -50,17 +50,17 @@ final class Pigeonpay {
         return settings;
     }
 
-    static String order(String orderId) {
+    public static String order(String orderId) {
         return "{\"orderId\":\"" + orderId + "\",\"service\":\"pigeonpay\",\"operation\":\"pay\",\"account\":\"demo\","
                 + "\"request\":{\"amount\":\"9.90\"},\"replyTo\":{\"correlationId\":\"shop-" + orderId + "\"}}";
     }
 
-    static String says(String orderId, String state, String at) {
+    public static String says(String orderId, String state, String at) {
         return "{\"payment\":\"PAY-" + orderId + "\",\"state\":\"" + state + "\",\"at\":\"" + at
                 + "\",\"amount\":\"9.90\",\"buyer\":\"Planted Person\"}";
     }
 
-    HttpResponse<String> tell(String body) throws Exception {
+    public HttpResponse<String> tell(String body) throws Exception {
         return tell("/notify/pigeonpay/demo", body.getBytes(StandardCharsets.UTF_8), SECRET);
     }
 
@@ -77,11 +77,11 @@ final class Pigeonpay {
 
     // What the ledger has
 
-    long count(String from) throws SQLException {
+    public long count(String from) throws SQLException {
         return Long.parseLong(value("select count(*) from " + from));
     }
 
-    String value(String sql) throws SQLException {
+    public String value(String sql) throws SQLException {
         try (Connection connection = connection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -90,7 +90,7 @@ final class Pigeonpay {
         }
     }
 
-    void sql(String text) throws SQLException {
+    public void sql(String text) throws SQLException {
         try (Connection connection = connection(); Statement statement = connection.createStatement()) {
             statement.execute(text);
         }

@@ -23,7 +23,7 @@ public record Policy(Duration retryFirst, Duration retryMax, Duration giveUp, Du
     public Policy(Duration retryFirst, Duration retryMax, Duration giveUp, Duration holdRetry, Duration lease,
             Duration longestCall, List<Duration> looks, int brake) {
         this(retryFirst, retryMax, giveUp, holdRetry, lease, longestCall, looks, brake,
-                new Following(looks, Duration.ofDays(1)));
+                new Following(List.of(Duration.ofMinutes(2)), Duration.ofDays(1)));
     }
 
     public Policy {

@@ -55,7 +55,7 @@ class PaymentsTest {
     }
 
     private void told(String digest, PaymentState said) {
-        desk.ledger().payments().settle(inHand(digest), said, Optional.empty(), notice("unmatched"));
+        desk.notified(digest, said);
     }
 
     private NoticeMessage notice(String key) {
