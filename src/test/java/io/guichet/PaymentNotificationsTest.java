@@ -274,7 +274,7 @@ class PaymentNotificationsTest {
 
         assertThat(HTTP.send(HttpRequest
                 .newBuilder(run.address("/notify/pigeonpay/demo?from=backoffice"))
-                .header("Content-Type", "application/x-www-form-urlencoded; charset=iso-8859-1")
+                .header("Content-Type", "application/x-www-form-urlencoded; charset=x-pigeon")
                 .header(PigeonpayVerifier.SIGNATURE, PigeonpayVerifier.signature(Pigeonpay.SECRET, latin))
                 .POST(BodyPublishers.ofByteArray(latin)).build(), BodyHandlers.ofString()).statusCode())
                 .isEqualTo(200);
@@ -283,6 +283,29 @@ class PaymentNotificationsTest {
                 .isEqualTo(HexFormat.of().formatHex(latin));
         await().atMost(PATIENCE).until(() -> pigeon.count("notification where due_at is not null") == 0);
         pigeon.sql("delete from notification where ended = 'NONE'");
+    }
+
+    @Test
+    void whoComesByAnotherNameMayTellAndMayNotOrder() throws Exception {
+        byte[] body = "{\"news\":\"by a proxy\"}".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(status("/notify/pigeonpay/demo", "pay.example.org", body)).isEqualTo("HTTP/1.1 200");
+        assertThat(status("/orders", "pay.example.org", body)).isEqualTo("HTTP/1.1 421");
+        await().atMost(PATIENCE).until(() -> pigeon.count("notification where due_at is not null") == 0);
+        pigeon.sql("delete from notification where ended = 'NONE'");
+    }
+
+    private static String status(String path, String host, byte[] body) throws Exception {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), run.productPort())) {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + path + " HTTP/1.1\r\nHost: " + host + "\r\nContent-Type: application/json\r\n"
+                    + PigeonpayVerifier.SIGNATURE + ": " + PigeonpayVerifier.signature(Pigeonpay.SECRET, body)
+                    + "\r\nContent-Length: " + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            out.write(body);
+            out.flush();
+            return new String(socket.getInputStream().readNBytes("HTTP/1.1 200".length()), StandardCharsets.US_ASCII);
+        }
     }
 
     @Test
@@ -317,6 +340,29 @@ class PaymentNotificationsTest {
         event("N-8", 1);
         awaitAllActedOn();
         assertThat(events("N-8")).hasSize(1);
+    }
+
+    @Test
+    void aLedgerThatCannotKeepItIsToldAndTheRepeatIsKept() throws Exception {
+        paying("N-12");
+        String said = Pigeonpay.says("N-12", "PAID", "2026-11-24T08:00:00Z");
+        pigeon.sql("""
+                create function refuse() returns trigger language plpgsql as
+                $$ begin raise exception 'no room' using errcode = '53100'; end $$""");
+        pigeon.sql("create trigger full_disk before insert on notification execute function refuse()");
+        long failed = counted("failed");
+        try {
+            HttpResponse<String> away = pigeon.tell(said);
+
+            assertThat(away.statusCode()).isEqualTo(503);
+            assertThat(away.headers().firstValue("Retry-After")).isPresent();
+            assertThat(counted("failed") - failed).isEqualTo(1);
+        } finally {
+            pigeon.sql("drop trigger full_disk on notification");
+        }
+
+        assertThat(pigeon.tell(said).statusCode()).isEqualTo(200);
+        assertThat(event("N-12", 1).at("/payment/state").asText()).isEqualTo("PAID");
     }
 
     @Test

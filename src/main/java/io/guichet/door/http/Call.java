@@ -26,6 +26,12 @@ public record Call(String door, Map<String, String> path, Map<String, String> qu
         return Optional.ofNullable(headers.get(small(name)));
     }
 
+    /** Nothing that a sender chose. */
+    @Override
+    public String toString() {
+        return "request at the door " + door;
+    }
+
     static String small(String name) {
         return name.toLowerCase(Locale.ROOT);
     }
