@@ -47,11 +47,13 @@ class PaymentNotificationsTest {
 
     @TempDir
     static Path folder;
+    private static HeardLog log;
     private static GuichetRun run;
     private static Pigeonpay pigeon;
 
     @BeforeAll
     static void open() throws Exception {
+        log = new HeardLog();
         LedgerConnection ledger = TestLedger.freshConnection();
         run = Pigeonpay.run(folder.resolve("data"), ledger, Map.of(
                 "guichet.notify.max-body-bytes", String.valueOf(LONGEST),
@@ -65,6 +67,9 @@ class PaymentNotificationsTest {
     @AfterAll
     static void close() {
         run.close();
+        log.close();
+        assertThat(log.lines()).as("neither buyers nor secrets")
+                .noneMatch(line -> line.contains("Planted") || line.contains(Pigeonpay.SECRET));
     }
 
     /** What was changed in the ledger from outside is seen at once: whoever waits for due rows is woken by a settlement. */
@@ -150,6 +155,8 @@ class PaymentNotificationsTest {
         }
 
         assertThat(counted("forged") - before).isEqualTo(1000);
+        assertThat(log.lines().stream().filter(line -> line.contains("was forged"))).as("a line a minute at most")
+                .hasSizeBetween(1, 2);
         assertThat(pigeon.count("notification where convert_from(body, 'UTF8') like '%PAY-N-3%'")).isZero();
         assertThat(pigeon.value("select state from payment where reference = 'PAY-N-3'")).isEqualTo("OPEN");
     }

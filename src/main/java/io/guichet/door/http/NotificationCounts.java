@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
@@ -36,13 +38,15 @@ public final class NotificationCounts {
     private record Kind(String service, Outcome outcome) {
     }
 
-    /** When a line was last written, and how many there were since. */
-    private record Told(Instant at, long since) {
+    /** When a line was last written, and how many were turned away since without one. */
+    private record Told(Instant at, long others) {
     }
+
+    private static final Told NEVER = new Told(Instant.EPOCH, 0);
 
     private final Clock clock;
     private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
-    private final Map<String, Told> told = new ConcurrentHashMap<>();
+    private final Map<Kind, Told> told = new HashMap<>();
 
     public NotificationCounts(Clock clock) {
         this.clock = clock;
@@ -77,13 +81,18 @@ public final class NotificationCounts {
     /** @param why a code or the kind of an error */
     void turnedAway(String service, Outcome outcome, String why) {
         count(service, outcome);
+        othersBefore(new Kind(service, outcome)).ifPresent(others -> LOG.warn(
+                "A notification for {} was {} ({}), and {} others since the last such line",
+                service,
+                outcome.word(), why, others));
+    }
+
+    /** Empty where it is too soon for another line. */
+    private synchronized Optional<Long> othersBefore(Kind kind) {
         Instant now = clock.instant();
-        Told after = told.compute(service, (same, before) -> before == null
-                ? new Told(now, 0)
-                : now.isBefore(before.at().plus(PAUSE)) ? new Told(before.at(), before.since() + 1) : new Told(now, 0));
-        if (after.at().equals(now) && after.since() == 0) {
-            LOG.warn("A notification for {} was {} ({}). Others within a minute are only counted.", service,
-                    outcome.word(), why);
-        }
+        Told before = told.getOrDefault(kind, NEVER);
+        boolean soon = now.isBefore(before.at().plus(PAUSE));
+        told.put(kind, soon ? new Told(before.at(), before.others() + 1) : new Told(now, 0));
+        return soon ? Optional.empty() : Optional.of(before.others());
     }
 }
