@@ -66,6 +66,9 @@ public final class GuichetRun implements AutoCloseable {
         system.setProperty("guichet.sandbox.port", String.valueOf(sandboxPort));
         system.setProperty("camel.management.port", String.valueOf(managementPort));
         system.setProperty("camel.server.port", String.valueOf(productPort));
+        // A lease is longer than the longest call of any service, whichever is tested.
+        system.setProperty("guichet.canadapost.connect-timeout", "1s");
+        system.setProperty("guichet.canadapost.receive-timeout", "2s");
         settings.forEach(system::setProperty);
         this.process = GuichetProcess.start(load.apply(system));
     }
@@ -208,6 +211,17 @@ public final class GuichetRun implements AutoCloseable {
     JsonNode purchases() throws Exception {
         JsonNode all = JSON.readTree(get("http://127.0.0.1:" + sandboxPort + "/control/purchases"));
         return all.isArray() ? all : all.path("purchases");
+    }
+
+    /** Takes every fault of the twins back; what they sold stays sold. */
+    void calm() throws Exception {
+        HTTP.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + sandboxPort + "/control/faults")).DELETE()
+                .build(), HttpResponse.BodyHandlers.discarding());
+    }
+
+    /** What the twins tell under /control. */
+    JsonNode told(String what) throws Exception {
+        return JSON.readTree(get("http://127.0.0.1:" + sandboxPort + "/control/" + what));
     }
 
     void control(String verb, String json) throws Exception {

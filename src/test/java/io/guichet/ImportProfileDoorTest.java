@@ -75,8 +75,8 @@ class ImportProfileDoorTest {
     @Test
     void aProfileThatIsWrongOrNotThereStopsTheStartWithItsPlace() throws Exception {
         assertThatThrownBy(() -> start("webstamp-stamp").close()).isInstanceOf(SettingsException.class)
-                .hasMessage("guichet.intake.file.profile: webstamp-stamp (expected: one of webstamp-mailing, "
-                        + "webstamp-stamps, webstamp-stamps-excel)");
+                .hasMessage("guichet.intake.file.profile: webstamp-stamp (expected: one of canadapost-shipments, "
+                        + "webstamp-mailing, webstamp-stamps, webstamp-stamps-excel)");
         write("shop.json", "{\"fixed\": {\"service\": \"webstamp\", \"operation\": \"stamps\"}, "
                 + "\"columns\": [{\"names\": [\"Nr\"], \"to\": \"orderID\"}]}");
         assertThatThrownBy(() -> start("webstamp-stamps").close()).isInstanceOf(SettingsException.class)

@@ -52,7 +52,7 @@ class SelfTestTest {
         try (GuichetChild child = child(transport, repeating)) {
             await().atMost(Duration.ofSeconds(90)).until(() -> !child.isAlive());
 
-            assertThat(child.output()).contains("guichet: GUI-3101: webstamp: one purchase became 2 requests")
+            assertThat(child.output()).contains("guichet: GUI-3101: canadapost: one purchase became 2 requests")
                     .doesNotContain("Guichet is open").doesNotContain("\tat ");
             assertThat(child.stop()).isEqualTo(2);
             assertThat(folder.resolve("data/in/waiting.json")).as("no door was opened").exists();

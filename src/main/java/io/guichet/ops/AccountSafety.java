@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps play money and real money apart: outside the profile prod no account reaches a live address, inside it none
- * reaches a twin or carries a twin's credentials. A service takes part by declaring {@code guichet.SERVICE.live-hosts}.
+ * reaches a twin or carries a twin's credentials. A service takes part by declaring {@code guichet.SERVICE.live-hosts};
+ * hosts below one of them are live too, unless it begins with an equals sign.
  */
 public final class AccountSafety {
 
@@ -100,7 +101,9 @@ public final class AccountSafety {
             return Optional.of("platform: production");
         }
         String host = host(address);
-        boolean live = liveHosts.stream().anyMatch(known -> host.equals(known) || host.endsWith("." + known));
+        boolean live = liveHosts.stream().anyMatch(known -> known.startsWith("=")
+                ? host.equals(known.substring(1))
+                : host.equals(known) || host.endsWith("." + known));
         return live ? Optional.of("endpoint: " + address) : Optional.empty();
     }
 

@@ -38,11 +38,15 @@ public final class CallRate {
     private final LongSupplier nanos;
     private final Map<String, Deque<Long>> taken = new ConcurrentHashMap<>();
 
+    public CallRate(int perMinute, Rests rests) {
+        this(perMinute, rests, System::nanoTime);
+    }
+
     /**
      * @param perMinute calls of an account that does not say itself, in its setting {@code calls-per-minute}
      * @param nanos     a clock that never steps, as {@link System#nanoTime()}
      */
-    public CallRate(int perMinute, Rests rests, LongSupplier nanos) {
+    CallRate(int perMinute, Rests rests, LongSupplier nanos) {
         this.perMinute = perMinute;
         this.rests = rests;
         this.nanos = nanos;

@@ -344,7 +344,9 @@ class DoctorCommandTest {
 
         assertThat(all.path("subjects").findValuesAsText("subject")).contains("installation", "webstamp/demo",
                 "webstamp/office", "webstamp/unverified");
-        assertThat(all.path("wrong").asInt()).as("blocked and unverified").isEqualTo(2);
+        assertThat(all.path("wrong").asInt())
+                .as("webstamp's blocked and unverified, canadapost's not-mine, inactive and other-platform")
+                .isEqualTo(5);
     }
 
     @Test

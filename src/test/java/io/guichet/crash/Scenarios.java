@@ -160,7 +160,7 @@ final class Scenarios {
         return Trials.told(54, "SIGSTOP past the lease, another node finds out and ends the order, SIGCONT",
                 (stage, id) -> {
                     long requests = stage.requests();
-                    stage.arm(FusePoint.beforeStep("lease-lasts").with(Act.HOLD));
+                    stage.arm(FusePoint.beforeStep(stage.ware().checksLease()).with(Act.HOLD));
                     stage.drop(id + ".ndjson", Trials.ids(id, 1));
                     stage.awaitMoment();
                     whileStopped(stage);

@@ -97,12 +97,14 @@ final class Stage implements AutoCloseable {
         settings.put("guichet.worker.hold-retry", "1s");
         settings.put("guichet.outbox.retry-first", "100ms");
         settings.put("guichet.outbox.retry-max", "1s");
-        String service = "guichet." + ware.service() + ".";
-        settings.put(service + "connect-timeout", "1s");
-        settings.put(service + "receive-timeout", "5s");
-        // The twin lists a booking at once.
-        settings.put(service + "settle-time", "2s");
-        settings.putAll(ware.settings());
+        for (Ware any : Ware.values()) {
+            // The lease is longer than the longest call of any service.
+            settings.put("guichet." + any.service() + ".connect-timeout", "1s");
+            settings.put("guichet." + any.service() + ".receive-timeout", "5s");
+            // The twin lists a booking at once.
+            settings.put("guichet." + any.service() + ".settle-time", "2s");
+            settings.putAll(any.settings());
+        }
         settings.put("guichet.reconcile.looks", "1s,2s,3s,5s,10s,20s,30s,60s,2m,5m,10m");
     }
 

@@ -7,7 +7,7 @@ import java.util.Map;
 enum Ware {
 
     STAMPS("webstamp", "stamps", "demo", "new_order", "get_info_receipt", "previous_order",
-            List.of("wsws-geheim-1", "0123456789abcdef0123456789abcdef")) {
+            "lease-lasts", List.of("wsws-geheim-1", "0123456789abcdef0123456789abcdef")) {
 
         @Override
         String request(String orderId) {
@@ -27,19 +27,19 @@ enum Ware {
         }
     },
 
-    SHIPMENT("canadapost", "shipment", "demo-ca", "CreateNCShipment", "GetNCShipments", "GetArtifact",
-            List.of("KEYPASSWORD")) {
+    SHIPMENT("canadapost", "shipment", "pins", "CreateNCShipment", "GetNCShipments", "GetArtifact",
+            "lease-lasts-canadapost", List.of("canada-secret-2")) {
 
         @Override
         String request(String orderId) {
             return "{\"serviceCode\":\"DOM.EP\",\"reference\":\"" + orderId + "\","
-                    + "\"sender\":{\"company\":\"Atelier Boreal\",\"phone\":\"514 555 0134\","
+                    + "\"sender\":{\"organization\":\"Atelier Boreal\",\"contactPhone\":\"514 555 0134\","
                     + "\"street\":\"3500 avenue du Parc\",\"city\":\"Montreal\",\"province\":\"QC\","
-                    + "\"postalCode\":\"H2X1Y4\"},"
+                    + "\"zip\":\"H2X1Y4\"},"
                     + "\"recipient\":{\"name\":\"Jean Roy\",\"street\":\"12 " + PLANTED + "\",\"city\":\"Ottawa\","
-                    + "\"province\":\"ON\",\"country\":\"CA\",\"postalCode\":\"K1A0A9\"},"
-                    + "\"parcel\":{\"weight\":\"2.350\",\"length\":\"30.0\",\"width\":\"20.0\",\"height\":\"12.5\"},"
-                    + "\"label\":{\"packingInstructions\":true}}";
+                    + "\"province\":\"ON\",\"country\":\"CA\",\"zip\":\"K1A0A9\"},"
+                    + "\"parcel\":{\"weight\":\"2.350\",\"dimensions\":{\"length\":\"30.0\",\"width\":\"20.0\","
+                    + "\"height\":\"12.5\"}},\"label\":{\"packingInstructions\":true}}";
         }
 
         @Override
@@ -62,16 +62,18 @@ enum Ware {
     private final String buys;
     private final String lists;
     private final String fetches;
+    private final String checksLease;
     private final List<String> secrets;
 
     Ware(String service, String operation, String account, String buys, String lists, String fetches,
-            List<String> secrets) {
+            String checksLease, List<String> secrets) {
         this.service = service;
         this.operation = operation;
         this.account = account;
         this.buys = buys;
         this.lists = lists;
         this.fetches = fetches;
+        this.checksLease = checksLease;
         this.secrets = secrets;
     }
 
@@ -103,6 +105,11 @@ enum Ware {
     /** What it calls the one that gives the documents again. */
     String fetches() {
         return fetches;
+    }
+
+    /** The step right before its call. */
+    String checksLease() {
+        return checksLease;
     }
 
     /** Credentials: they belong nowhere. */

@@ -56,6 +56,17 @@ class AccountSafetyTest {
         }
     }
 
+    /** Canada Post's development platform lies below the name of its production. */
+    @Test
+    void hostBelowALiveOneIsLiveUnlessThatOneStandsForItselfAlone() {
+        String account = "guichet.account.canadapost.main.";
+
+        assertThat(safety("integration", Map.of(account + "platform", "development")).faults()).isEmpty();
+        assertThat(safety("integration", Map.of(account + "platform", "development",
+                account + "endpoint", "https://soa-gw.canadapost.ca/rs/soap")).faults())
+                .singleElement().asString().contains("costs money");
+    }
+
     @Test
     void liveAddressBehindAnotherPlatformsNameStopsTheStartToo() {
         assertThat(safety("integration", Map.of(ACCOUNT + "platform", "integration",

@@ -39,11 +39,19 @@ class ExamplesTest {
             "import-profiles/webstamp-mailing.csv, 2",
     })
     void everyOrderOfTheExampleIsAccepted(String file, int count) throws Exception {
-        List<Validation> validations = validated(EXAMPLES.resolve(file));
+        accepted(file, count, "demo");
+    }
 
-        assertThat(validations).hasSize(count).allSatisfy(validation -> {
+    @ParameterizedTest
+    @CsvSource({"canadapost-shipments.ndjson, 11", "import-profiles/canadapost-shipments.csv, 3"})
+    void everyShipmentOfTheExampleIsAccepted(String file, int count) throws Exception {
+        accepted(file, count, "demo-ca");
+    }
+
+    private static void accepted(String file, int count, String account) throws Exception {
+        assertThat(validated(EXAMPLES.resolve(file))).hasSize(count).allSatisfy(validation -> {
             assertThat(validation.problems()).isEmpty();
-            assertThat(validation.order().orElseThrow().identity().account()).isEqualTo("demo");
+            assertThat(validation.order().orElseThrow().identity().account()).isEqualTo(account);
         });
     }
 
@@ -86,6 +94,34 @@ class ExamplesTest {
         assertThat(validated(EXAMPLES.resolve("refused-on-purpose.json"))).singleElement()
                 .satisfies(validation -> assertThat(validation.problems()).hasSize(11)
                         .extracting(Problem::code).contains("GUI-1051", "GUI-1041", "GUI-1320", "GUI-1065"));
+    }
+
+    @Test
+    void theShipmentThatIsRefusedOnPurposeShowsManyErrorsAtOnce() throws Exception {
+        assertThat(validated(EXAMPLES.resolve("refused-canadapost.json"))).singleElement()
+                .satisfies(validation -> assertThat(validation.problems())
+                        .extracting(problem -> problem.code() + " " + problem.field()).containsExactly(
+                                "GUI-1041 /request/colour", "GUI-1045 /request/notification/email",
+                                "GUI-1053 /request/options/1/amount", "GUI-1040 /request/options/2/amount",
+                                "GUI-1040 /request/parcel/dimensions", "GUI-1046 /request/sender/province",
+                                "GUI-1045 /request/sender/zip"));
+    }
+
+    /** The sheet of a shop: blank cells are nothing, and an amount of coverage is the option of it. */
+    @Test
+    void theSheetOfTheShopIsReadWithItsOptions() throws Exception {
+        List<Validation> sheet = validated(EXAMPLES.resolve("import-profiles/canadapost-shipments.csv"));
+
+        assertThat(sheet.get(0).order().orElseThrow().request()).isEqualTo(Reading.json("{'serviceCode':'DOM.EP',"
+                + "'sender':{'organization':'Atelier Boreal','contactPhone':'514 555 0134',"
+                + "'street':'3500 avenue du Parc','city':'Montreal','province':'QC','zip':'H2X 1Y4'},"
+                + "'recipient':{'name':'Jean Roy','street':'12 Wellington St','city':'Ottawa','province':'ON',"
+                + "'country':'CA','zip':'K1A 0A9'},"
+                + "'parcel':{'weight':'2.35','dimensions':{'length':'30','width':'20','height':'12.5'}},"
+                + "'options':[{'code':'DC'},{'code':'SO'}],'notification':{'email':'jean.roy@example.com'},"
+                + "'reference':'Web 4711'}"));
+        assertThat(sheet.get(1).order().orElseThrow().request().path("options"))
+                .isEqualTo(Reading.json("[{'code':'DC'},{'amount':'250.00','code':'COV'}]"));
     }
 
     @Test

@@ -23,7 +23,9 @@ class ImportProfilesPageTest {
     @Test
     void tablesSayWhatTheFilesSay() throws Exception {
         String page = Files.readString(PAGE, StandardCharsets.UTF_8);
-        String expected = with(with(page, "columns", columns()), "reference", reference());
+        String expected = with(with(with(page, "columns", columns("webstamp-stamps", "webstamp", "stamps")),
+                "shipment columns", columns("canadapost-shipments", "canadapost", "shipment")), "reference",
+                reference());
         if (Boolean.getBoolean("guichet.docs.write")) {
             Files.writeString(PAGE, expected, StandardCharsets.UTF_8);
             page = expected;
@@ -49,12 +51,11 @@ class ImportProfilesPageTest {
         assertThat(order.message().path("notAfter").asText()).isEqualTo("2026-12-31T18:00:00+01:00");
     }
 
-    private static String columns() throws WrongProfiles {
+    private static String columns(String profile, String service, String operation) throws WrongProfiles {
         ImportProfiles profiles = new ImportProfiles(Installation.SCHEMAS, Path.of("no", "such", "folder"));
-        ImportProfile stamps = profiles.named("webstamp-stamps").orElseThrow();
-        Schema request = Installation.SCHEMAS.request("webstamp", "stamps").orElseThrow();
+        Schema request = Installation.SCHEMAS.request(service, operation).orElseThrow();
         StringBuilder table = new StringBuilder("| column | field | | |\n|---|---|---|---|\n");
-        for (ProfileColumn column : stamps.columns()) {
+        for (ProfileColumn column : profiles.named(profile).orElseThrow().columns()) {
             Schema schema = column.path().get(0).equals("request") ? request : Installation.SCHEMAS.envelope();
             JsonNode rule = schema.root();
             for (String part : column.path().subList(schema == request ? 1 : 0, column.path().size())) {

@@ -32,8 +32,8 @@ class ImportProfilesTest {
 
         ImportProfiles profiles = new ImportProfiles(Installation.SCHEMAS, folder);
 
-        assertThat(profiles.names()).containsExactly("mine", "webstamp-mailing", "webstamp-stamps",
-                "webstamp-stamps-excel");
+        assertThat(profiles.names()).containsExactly("canadapost-shipments", "mine", "webstamp-mailing",
+                "webstamp-stamps", "webstamp-stamps-excel");
         assertThat(profiles.named("mine").orElseThrow().name()).isEqualTo("mine");
         assertThat(profiles.named("webstamp-stamps").orElseThrow().hasHeader()).isFalse();
         assertThat(profiles.named("webstamp-mailing").orElseThrow().hasHeader()).isTrue();

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** An installation for tests: webstamp with the account demo, and a service that tells no price and has no default. */
+/**
+ * An installation for tests: webstamp with the account demo, canadapost with demo-ca, and a service that tells no price and
+ * has no default.
+ */
 record Installation(Map<String, Set<String>> operations, List<Problem> found) implements OrderRules {
 
     static final Schemas SCHEMAS = new Schemas();
@@ -32,7 +35,11 @@ record Installation(Map<String, Set<String>> operations, List<Problem> found) im
 
     @Override
     public Set<String> accounts(String service) {
-        return service.equals("webstamp") ? Set.of("demo", "branch-2") : Set.of("till");
+        return switch (service) {
+            case "webstamp" -> Set.of("demo", "branch-2");
+            case "canadapost" -> Set.of("demo-ca");
+            default -> Set.of("till");
+        };
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.guichet.order.Texts;
 import io.guichet.purchase.Archive;
 import io.guichet.purchase.Archive.Kept;
 import io.guichet.purchase.Document;
+import io.guichet.purchase.Earlier;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;

@@ -3,17 +3,17 @@ package io.guichet.service.webstamp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Archive;
 import io.guichet.purchase.Archive.Kept;
-import io.guichet.purchase.Outcome;
+import io.guichet.purchase.Earlier;
+import io.guichet.purchase.EarlierPurchases;
+import io.guichet.purchase.NotAsked;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Finds the earlier order of the same account that an order names, by the service's number or by the id that its sender
@@ -27,38 +27,16 @@ public final class EarlierOrders {
     private static final int FARTHEST = 20;
 
     private final Archive archive;
-    private final Texts texts;
+    private final EarlierPurchases purchases;
 
     public EarlierOrders(Archive archive, Texts texts) {
         this.archive = archive;
-        this.texts = texts;
+        this.purchases = new EarlierPurchases(archive, texts);
     }
 
     /** @throws NotAsked where no earlier order bears the id, several do, or it has not bought anything yet */
     public Earlier find(Work work) {
-        JsonNode request = work.request();
-        if (request.hasNonNull("carrierOrderId")) {
-            String number = request.get("carrierOrderId").asText();
-            return new Earlier(number, archive.byCarrierId(WebstampService.NAME, work.identity().account(), number)
-                    .stream().findFirst());
-        }
-        String orderId = request.path("orderId").asText();
-        List<Kept> all = archive.byOrderId(WebstampService.NAME, work.identity().account(), BUYING, orderId).stream()
-                .filter(kept -> kept.id() != work.id()).toList();
-        List<Kept> bought = all.stream().filter(kept -> kept.carrierId().isPresent()).toList();
-        if (bought.size() == 1) {
-            return new Earlier(bought.get(0).carrierId().get(), Optional.of(bought.get(0)));
-        }
-        Texts words = texts.of(work.identity());
-        if (bought.isEmpty() && !all.isEmpty()) {
-            throw new NotAsked(new Outcome.NotSent(words.problem("GUI-2022", "/request/orderId", orderId)));
-        }
-        Problem problem = bought.isEmpty()
-                ? words.problem("GUI-2020", "/request/orderId", orderId, work.identity().account())
-                : words.problem("GUI-2021", "/request/orderId", orderId,
-                        bought.stream().map(kept -> kept.carrierId().get()).sorted()
-                                .collect(Collectors.joining(", ")));
-        throw new NotAsked(new Outcome.Refused(List.of(problem)));
+        return purchases.find(work, BUYING);
     }
 
     /** The service's number of the earlier order. */

@@ -2,6 +2,7 @@ package io.guichet.service.webstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.purchase.Account;
+import io.guichet.purchase.Earlier;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.GetInfoBillingRequest;
 import io.guichet.service.webstamp.wire.GetInfoDeliveryReceiptRequest;

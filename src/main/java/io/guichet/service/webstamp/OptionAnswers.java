@@ -14,6 +14,8 @@ import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.CustomerType;
 import io.guichet.service.webstamp.wire.PaymentType;
+import io.guichet.soap.Lack;
+import io.guichet.soap.UnreadableAnswer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;

@@ -7,14 +7,10 @@ import io.guichet.order.Problem.ServiceFault;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.Accounts;
-import io.guichet.purchase.LeaseCheck.LeaseTooShort;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
+import io.guichet.soap.Causes;
+import io.guichet.soap.FailedCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +18,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLHandshakeException;
-import org.apache.cxf.transport.http.HTTPException;
 
 /**
  * What an error on the way to the service means for the order (webstamp 4.2, 4.6). What no row names may have been
  * booked.
  */
 public final class OutcomeTable {
-
-    /** It never reached the service. */
-    private static final List<Class<? extends Throwable>> NOT_SENT =
-            List.of(ConnectException.class, UnknownHostException.class,
-                    UnresolvedAddressException.class, NoRouteToHostException.class, HttpConnectTimeoutException.class,
-                    SSLHandshakeException.class);
 
     /** Our code and the place in the order that the service's code speaks of. */
     private record Row(String code, String field) {
@@ -83,9 +71,6 @@ public final class OutcomeTable {
     private static final Map<String, String> HELD = Map.of("2202", "GUI-2100", "2216", "GUI-2101", "2242", "GUI-2102",
             "2243", "GUI-2102", "2268", TERMS, "3100", "GUI-2104");
 
-    private static final Map<Integer, String> HELD_STATUS = Map.of(401, "GUI-2105", 403, "GUI-2105", 410, "GUI-2106",
-            400, "GUI-2107", 404, "GUI-2107", 415, "GUI-2107");
-
     /** The service says itself that it does not know what happened. */
     private static final Set<String> TECHNICAL = Set.of("2300");
 
@@ -114,33 +99,15 @@ public final class OutcomeTable {
 
     Outcome outcome(Work work, boolean sent, Throwable error) {
         Texts words = texts.of(work.identity());
-        if (Causes.find(error, LeaseTooShort.class).isPresent()) {
-            return new Outcome.NotSent(words.problem("GUI-3004", ""));
-        }
         Optional<UnfitLetter> letter = Causes.find(error, UnfitLetter.class);
         if (letter.isPresent()) {
             return new Outcome.Refused(List.of(words.problem("GUI-2030", "/request/letter", letter.get().letters())));
-        }
-        Optional<NotAsked> notAsked = Causes.find(error, NotAsked.class);
-        if (notAsked.isPresent()) {
-            return notAsked.get().outcome();
         }
         Optional<ServiceFault> fault = ServiceFaults.find(error);
         if (fault.isPresent()) {
             return spoken(work, sent, fault.get(), words);
         }
-        if (NOT_SENT.stream().anyMatch(type -> Causes.find(error, type).isPresent())) {
-            return new Outcome.NotSent(words.problem("GUI-3001", "", reason(error)));
-        }
-        Optional<HTTPException> http = Causes.find(error, HTTPException.class);
-        if (http.isPresent() && HELD_STATUS.containsKey(http.get().getResponseCode())) {
-            int status = http.get().getResponseCode();
-            return new Outcome.Held(words.problem(HELD_STATUS.get(status), "", status), !sent);
-        }
-        Problem problem = Causes.find(error, UnreadableAnswer.class)
-                .map(unreadable -> words.problem("GUI-3003", "", unreadable.lack().said(words)))
-                .orElseGet(() -> words.problem("GUI-3002", "", reason(error)));
-        return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
+        return FailedCall.outcome(sent, error, words);
     }
 
     private Outcome spoken(Work work, boolean sent, ServiceFault fault, Texts words) {
@@ -188,15 +155,5 @@ public final class OutcomeTable {
         }
         JsonNode request = work.request();
         return row.field().equals(PRODUCT) ? RequestedProduct.of(request).field() : row.field();
-    }
-
-    /** The innermost cause names what happened; messages of libraries can hold addresses, never credentials. */
-    private static String reason(Throwable error) {
-        Throwable innermost = error;
-        for (Throwable cause : Causes.of(error)) {
-            innermost = cause;
-        }
-        return innermost.getClass().getSimpleName()
-                + (innermost.getMessage() == null ? "" : ": " + innermost.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import io.guichet.purchase.Notice;
 import io.guichet.purchase.Quote;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.WswsOrder;
+import io.guichet.soap.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

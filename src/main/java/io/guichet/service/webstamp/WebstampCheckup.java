@@ -19,6 +19,8 @@ import io.guichet.service.webstamp.wire.WswsMessage;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import io.guichet.service.webstamp.wire.WswsProduct;
 import io.guichet.service.webstamp.wire.WswsSoapApiV6Port;
+import io.guichet.soap.Causes;
+import io.guichet.soap.SoapClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +97,7 @@ public final class WebstampCheckup implements Checkup {
         factory.setAddress(address);
         WswsSoapApiV6Port port = (WswsSoapApiV6Port) factory.create();
         Client client = ClientProxy.getClient(port);
-        new WebstampClient(CONNECT, ANSWER).configureClient(client);
+        new SoapClient(CONNECT, ANSWER).configureClient(client);
         return port;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Archive.Kept;
 import io.guichet.purchase.Document;
+import io.guichet.purchase.Earlier;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
 import java.net.SocketTimeoutException;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.guichet.order.Texts;
+import io.guichet.purchase.Earlier;
+import io.guichet.purchase.NotAsked;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import io.guichet.contract.WebStampExample;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
+import io.guichet.soap.SoapClient;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,7 +71,7 @@ class OneRequestTest extends WebstampRoutesSupport {
     void answerBeyondAllMeasureIsNotReadToItsEnd() {
         byte[] head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 900000000\r\n\r\n"
                 .getBytes(StandardCharsets.ISO_8859_1);
-        byte[] start = Arrays.copyOf(head, head.length + BoundedAnswer.LARGEST + 1);
+        byte[] start = Arrays.copyOf(head, head.length + SoapClient.LARGEST_ANSWER + 1);
         service.on("new_order", request -> SoapSocket.Reply.of(start));
 
         assertUnknown("GUI-3002");

@@ -7,6 +7,8 @@ import io.guichet.order.Texts;
 import io.guichet.purchase.LeaseCheck;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Policy;
+import io.guichet.soap.Lack;
+import io.guichet.soap.UnreadableAnswer;
 import jakarta.xml.soap.SOAPConstants;
 import jakarta.xml.soap.SOAPFactory;
 import jakarta.xml.ws.WebServiceException;

@@ -1,4 +1,4 @@
-package io.guichet.service.webstamp;
+package io.guichet.soap;
 
 import java.time.Duration;
 import java.util.Map;
@@ -10,9 +10,13 @@ import org.apache.cxf.transport.http.HTTPConduit;
 import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
 
 /**
- * How calls to the service are made: one request each, bounded in time, read tolerantly, logged nowhere (webstamp 6).
+ * How calls to a SOAP service are made: one request each, bounded in time, read tolerantly, logged nowhere (webstamp 6,
+ * canadapost 7).
  */
-public final class WebstampClient implements CxfConfigurer {
+public final class SoapClient implements CxfConfigurer {
+
+    /** In bytes. Five hundred large stamps as base64 stay below this. */
+    public static final int LARGEST_ANSWER = 64 * 1024 * 1024;
 
     /**
      * Peers close idle connections after five seconds or more; a call on a closed one would leave its outcome in
@@ -24,7 +28,7 @@ public final class WebstampClient implements CxfConfigurer {
     private final Duration receiveTimeout;
 
     /** No call takes longer than the sum of both. */
-    public WebstampClient(Duration connectTimeout, Duration receiveTimeout) {
+    public SoapClient(Duration connectTimeout, Duration receiveTimeout) {
         this.connectTimeout = connectTimeout;
         this.receiveTimeout = receiveTimeout;
         System.getProperties().putIfAbsent("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);

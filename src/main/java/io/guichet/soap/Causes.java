@@ -1,4 +1,4 @@
-package io.guichet.service.webstamp;
+package io.guichet.soap;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** An error and what lies under it: libraries wrap what happened in their own exceptions. */
-final class Causes {
+public final class Causes {
 
     private Causes() {
     }
 
-    static Set<Throwable> of(Throwable error) {
+    public static Set<Throwable> of(Throwable error) {
         Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Set<Throwable> causes = new LinkedHashSet<>();
         for (Throwable cause = error; cause != null && seen.add(cause); cause = cause.getCause()) {
@@ -21,7 +21,7 @@ final class Causes {
         return causes;
     }
 
-    static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
+    public static <T extends Throwable> Optional<T> find(Throwable error, Class<T> type) {
         return of(error).stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 }

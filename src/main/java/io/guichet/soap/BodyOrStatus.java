@@ -1,4 +1,4 @@
-package io.guichet.service.webstamp;
+package io.guichet.soap;
 
 import java.net.MalformedURLException;
 import java.net.URL;

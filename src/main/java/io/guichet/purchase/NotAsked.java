@@ -1,20 +1,18 @@
-package io.guichet.service.webstamp;
-
-import io.guichet.purchase.Outcome;
+package io.guichet.purchase;
 
 /** The service is not asked, because what the order names is not there, or not yet: this is what becomes of it. */
-final class NotAsked extends RuntimeException {
+public final class NotAsked extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Outcome outcome;
 
-    NotAsked(Outcome outcome) {
+    public NotAsked(Outcome outcome) {
         super(Outcome.problem(outcome).message(), null, false, false);
         this.outcome = outcome;
     }
 
-    Outcome outcome() {
+    public Outcome outcome() {
         return outcome;
     }
 }

@@ -1,4 +1,4 @@
-package io.guichet.service.webstamp;
+package io.guichet.soap;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -21,13 +21,10 @@ import org.apache.cxf.phase.Phase;
  */
 final class BoundedAnswer extends AbstractPhaseInterceptor<Message> {
 
-    /** Five hundred large stamps as base64 stay below this. */
-    static final int LARGEST = 64 * 1024 * 1024;
-
     private static final String STARTED = BoundedAnswer.class.getName();
 
     private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "webstamp-answer-watch");
+        Thread thread = new Thread(task, "soap-answer-watch");
         thread.setDaemon(true);
         return thread;
     });
@@ -66,12 +63,12 @@ final class BoundedAnswer extends AbstractPhaseInterceptor<Message> {
             return null;
         }, left(message), TimeUnit.NANOSECONDS);
         try {
-            byte[] whole = body.readNBytes(LARGEST + 1);
+            byte[] whole = body.readNBytes(SoapClient.LARGEST_ANSWER + 1);
             if (late.get()) {
                 throw new HttpTimeoutException("the answer stopped half way");
             }
-            if (whole.length > LARGEST) {
-                throw new IOException("the answer is larger than " + LARGEST + " bytes");
+            if (whole.length > SoapClient.LARGEST_ANSWER) {
+                throw new IOException("the answer is larger than " + SoapClient.LARGEST_ANSWER + " bytes");
             }
             message.setContent(InputStream.class, new ByteArrayInputStream(whole));
         } catch (IOException failed) {

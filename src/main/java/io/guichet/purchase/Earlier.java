@@ -1,6 +1,5 @@
-package io.guichet.service.webstamp;
+package io.guichet.purchase;
 
-import io.guichet.purchase.Archive;
 import java.util.Optional;
 
 /**
