@@ -262,6 +262,21 @@ class CanadaPostTest {
     }
 
     @Test
+    void theKeyStandsInNoLogLineWhateverHappens() throws Exception {
+        try (HeardLog log = new HeardLog()) {
+            guichet.control("faults", "[{\"kind\":\"lost-after\",\"operation\":\"CreateNCShipment\"},"
+                    + "{\"kind\":\"soap\",\"code\":\"Server\",\"operation\":\"GetNCShipments\"},"
+                    + "{\"kind\":\"messages\",\"code\":\"9999\",\"operation\":\"GetNCShipmentDetails\"}]");
+            ship("LOG-1", "pins");
+            guichet.result("LOG-1");
+
+            assertThat(log.lines()).as("the refused details are told")
+                    .anyMatch(line -> line.contains("canadapost/pins"));
+            assertThat(String.join("\n", log.lines())).doesNotContain("canada-key-2", "canada-secret-2");
+        }
+    }
+
+    @Test
     void theKeyStandsInNoFileAndNoAnswer() throws Exception {
         ship("SE-1", "pins");
         guichet.result("SE-1");

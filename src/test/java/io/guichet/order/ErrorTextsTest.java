@@ -186,7 +186,8 @@ class ErrorTextsTest {
     @Test
     void thePageOfErrorsEqualsTheBundle() throws IOException {
         String expected = page(properties(MESSAGES.resolve("errors.properties")))
-                + serviceCodes(properties(MESSAGES.resolve("webstamp.properties")));
+                + serviceCodes(properties(MESSAGES.resolve("webstamp.properties")))
+                + canadaPostCodes(properties(MESSAGES.resolve("canadapost.properties")));
         if (Boolean.getBoolean("guichet.docs.write")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);
@@ -234,6 +235,23 @@ class ErrorTextsTest {
                         "APPLICATION-ID", "USER-ID", "REQUEST-ID",
                         String.join(", ", Contacts.shipped().get("webstamp", "webservice").emails()),
                         String.join(" ", Contacts.shipped().get("webstamp", "letter-code").web()))).append(" |\n"));
+        return page.toString();
+    }
+
+    private static String canadaPostCodes(Properties texts) {
+        StringBuilder page = new StringBuilder("""
+
+                ## What Canada Post says
+
+                The service's own code stands in `service.code` of an error, and decides its advice. It comes in the \
+                answer's `messages` or in a SOAP fault.
+
+                | Code | Advice |
+                |---|---|
+                """);
+        texts.stringPropertyNames().stream().filter(key -> key.matches("[A-Z0-9]+[.]advice")).sorted()
+                .forEach(key -> page.append("| ").append(key.replace(".advice", "")).append(" | ")
+                        .append(cell(texts.getProperty(key))).append(" |\n"));
         return page.toString();
     }
 

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What an error on the way to the service means for the order (canadapost 4). The service says no in two ways, by messages
@@ -63,6 +64,9 @@ public final class OutcomeTable {
 
     /** The service could not make its document: it may have sold what the document is for. */
     private static final Set<String> NOT_RENDERED = Set.of("9150", "9151", "9155");
+
+    /** The service's own trouble, in either way: it may come before the booking or after it (canadapost 4.2). */
+    private static final String TROUBLE = "Server";
 
     /** A refund is under way already. */
     static final String ALREADY_REQUESTED = "7292";
@@ -112,7 +116,7 @@ public final class OutcomeTable {
         if (HELD.containsKey(code)) {
             return new Outcome.Held(problem(HELD.get(code), "", code, fault, words));
         }
-        if (fault.text().startsWith(AGAINST_SCHEMA)) {
+        if (isAgainstSchema(fault)) {
             return new Outcome.Refused(List.of(problem("GUI-2002", "/request", code, fault, words)));
         }
         Problem problem = problem("GUI-3002", "", code, fault, words);
@@ -133,12 +137,13 @@ public final class OutcomeTable {
         Optional<ServiceFault> held = said.stream().filter(fault -> HELD.containsKey(coded(fault))).findFirst();
         if (held.isPresent()) {
             String code = coded(held.get());
-            return new Outcome.Held(problem(HELD.get(code), "", code, held.get(), words));
+            // A hold has one reason; the other messages are told with it.
+            String all = said.stream().map(ServiceFault::text).collect(Collectors.joining(" / "));
+            return new Outcome.Held(problem(HELD.get(code), "", code, held.get(), all, words));
         }
-        Optional<ServiceFault> unmade =
-                said.stream().filter(fault -> NOT_RENDERED.contains(fault.code())).findFirst();
-        if (unmade.isPresent()) {
-            Problem problem = problem("GUI-3002", "", unmade.get().code(), unmade.get(), words);
+        Optional<ServiceFault> trouble = said.stream().filter(OutcomeTable::isTrouble).findFirst();
+        if (trouble.isPresent()) {
+            Problem problem = problem("GUI-3002", "", trouble.get().code(), trouble.get(), words);
             return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
         }
         List<Problem> problems = new ArrayList<>();
@@ -165,7 +170,18 @@ public final class OutcomeTable {
         return code.find() ? code.group(1) : fault.code();
     }
 
+    private static boolean isTrouble(ServiceFault fault) {
+        return NOT_RENDERED.contains(fault.code()) || fault.code().equals(TROUBLE) && !isAgainstSchema(fault);
+    }
+
+    private static boolean isAgainstSchema(ServiceFault fault) {
+        return fault.text().startsWith(AGAINST_SCHEMA);
+    }
+
     private static String refusal(Work work, ServiceFault fault) {
+        if (isAgainstSchema(fault)) {
+            return "GUI-2002";
+        }
         return isOrdered(work) && FIELDS.containsKey(fault.code()) ? "GUI-2040" : "GUI-2001";
     }
 
@@ -178,7 +194,13 @@ public final class OutcomeTable {
     }
 
     private static Problem problem(String code, String field, String serviceCode, ServiceFault fault, Texts words) {
-        Problem problem = words.problem(code, field, fault.text());
+        return problem(code, field, serviceCode, fault, fault.text(), words);
+    }
+
+    private static Problem problem(String code, String field, String serviceCode, ServiceFault fault, String text,
+            Texts words) {
+        // The text is the service's, and may be anything: a message is one line that people can read.
+        Problem problem = words.problem(code, field, Sent.shown(text));
         String advice = words.maybe(CanadaPostService.NAME, serviceCode + ".advice").orElse(problem.advice());
         return new Problem(problem.code(), problem.field(), problem.message(), advice, Optional.of(fault));
     }

@@ -57,10 +57,11 @@ public final class Papers {
     public Document read(ArtifactType paper, ArtifactDataType data) {
         byte[] content = decoded(Optional.ofNullable(data.getImage()).orElse(""));
         String kind = paper.getType().equals(INVOICE) ? "commercial-invoice" : LABEL;
-        if (begins(content, PDF)) {
+        String type = Optional.ofNullable(data.getMimeType()).map(said -> said.split(";")[0].strip()).orElse("");
+        if (begins(content, PDF) && type.equalsIgnoreCase("application/pdf")) {
             return new Document(kind + ".pdf", kind, "application/pdf", content);
         }
-        if (begins(content, ZPL)) {
+        if (begins(content, ZPL) && type.equalsIgnoreCase("application/zpl")) {
             return new Document(kind + ".zpl", kind, "application/zpl", content);
         }
         throw new UnfitDocument(kind);

@@ -39,10 +39,13 @@ public final class ShipmentSearch {
                 .filter(id -> remembered(work, id).isEmpty() && !isOfAnother(work, id)).toList();
     }
 
-    /** What the details of a shipment say. */
+    /** What the details of a shipment say; without its order they say nothing, and are asked for again. */
     public void note(Account account, String id, NonContractShipmentDetailsType details) {
-        Optional<PurchaseKey> key = Optional.ofNullable(details.getDeliverySpec())
-                .map(spec -> spec.getReferences()).map(ReferencesType::getCustomerRef2).flatMap(PurchaseKey::endOf);
+        if (details.getDeliverySpec() == null) {
+            return;
+        }
+        Optional<PurchaseKey> key = Optional.ofNullable(details.getDeliverySpec().getReferences())
+                .map(ReferencesType::getCustomerRef2).flatMap(PurchaseKey::endOf);
         synchronized (keys) {
             keys.put(new Shipment(account.name(), id), key);
             if (keys.size() > REMEMBERED) {
