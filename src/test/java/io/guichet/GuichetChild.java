@@ -107,7 +107,7 @@ public final class GuichetChild implements AutoCloseable {
     }
 
     /** Address of the product port. */
-    URI address(String path) {
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + productPort + path);
     }
 

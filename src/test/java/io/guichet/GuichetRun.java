@@ -92,6 +92,11 @@ public final class GuichetRun implements AutoCloseable {
         return new GuichetRun(home, TestLedger.freshConnection(), settings, load);
     }
 
+    static GuichetRun start(Path home, LedgerConnection ledger, Map<String, String> settings,
+            Function<Properties, Settings> load) throws Exception {
+        return new GuichetRun(home, ledger, settings, load);
+    }
+
     public static GuichetRun start(Path home, LedgerConnection ledger, Map<String, String> settings) throws Exception {
         return new GuichetRun(home, ledger, settings);
     }

@@ -42,6 +42,9 @@ final class Json {
         all.putArray("attempts").addAll(history.attempts().stream().map(Json::attempt).toList());
         all.putArray("deliveries").addAll(history.messages().stream().map(Json::message).toList());
         history.documents().forEach(all.putArray("documents")::add);
+        history.payment().ifPresent(payment -> put(all.putObject("payment").put("reference", payment.reference())
+                .put("state", payment.state()).put("final", payment.isFinal()), "askAt",
+                payment.askAt().map(Instant::toString)));
         return text(all);
     }
 

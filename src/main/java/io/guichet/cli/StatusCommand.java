@@ -83,6 +83,9 @@ final class StatusCommand implements Callable<Integer> {
         facts.row(counter.words("status.next"), next.whole(entry));
         entry.carrierId().ifPresent(id -> facts.row(counter.words("status.carrier-id"), id));
         entry.price().ifPresent(price -> facts.row(counter.words("status.price"), price.toPlainString()));
+        history.payment().ifPresent(payment -> facts.row(counter.words("status.payment"),
+                counter.words("status.payment.stands", payment.state(), payment.reference(),
+                        Times.local(payment.askAt()))));
         if (history.tries() > 1) {
             facts.row(counter.words("status.try"), history.tries());
         }

@@ -2,6 +2,7 @@ package io.guichet.ledger;
 
 import io.guichet.ledger.Receiver.Kind;
 import io.guichet.purchase.Book.NoticeMessage;
+import io.guichet.purchase.PaymentEvent;
 import io.guichet.purchase.State;
 import java.time.Duration;
 import java.util.List;
@@ -83,6 +84,14 @@ public final class Answering {
                     receivers.wanting(Kind.REPEAT, order.service(), order.account()));
             repeat.replyTo().ifPresent(address -> reply(h, message, orderId, address));
         });
+    }
+
+    /** What came of an order's payment after its answer. */
+    void event(Handle h, long orderId, PaymentEvent event) {
+        Told order = told(h, orderId);
+        long message = message(h, orderId, null, "event", answers.event(event));
+        deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
+                receivers.at(order.door(), receivers.wanting(Kind.EVENT, order.service(), order.account())));
     }
 
     /** A notice to people, once for what makes it the same. */

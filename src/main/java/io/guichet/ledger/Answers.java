@@ -1,6 +1,7 @@
 package io.guichet.ledger;
 
 import io.guichet.order.Problem;
+import io.guichet.purchase.PaymentEvent;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ public interface Answers {
 
     /** The first answer again, marked as a repeat, with the repeat's own correlation id. */
     String repeated(String finalAnswer, Optional<String> correlationId);
+
+    /** That a payment has changed after its order was answered. */
+    String event(PaymentEvent event);
 
     /** How a file stands, without its lines. */
     String report(Reports.Tally tally);

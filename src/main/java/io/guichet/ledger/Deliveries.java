@@ -32,7 +32,8 @@ public final class Deliveries {
     /**
      * One message for one channel.
      *
-     * @param kind    {@code final}, {@code interim}, {@code repeat}, {@code notice}, {@code report} or {@code unreadable}
+     * @param kind    {@code final}, {@code interim}, {@code repeat}, {@code notice}, {@code report}, {@code event} or
+     *                {@code unreadable}
      * @param name    what the order's files are called; the notice's own name otherwise
      * @param address where a reply goes
      * @param source  where the order came in, or what a report is of; empty for a notice

@@ -109,7 +109,8 @@ public final class Desk {
             return new OrderHistory(now, own.tries(), own.released(), steps(h, entry.id()), attempts(h, entry.id()),
                     messages(h, entry.id()),
                     h.createQuery("select name from document where order_id = :id order by length(name), name")
-                            .bind("id", entry.id()).mapTo(String.class).list());
+                            .bind("id", entry.id()).mapTo(String.class).list(),
+                    payment(h, entry.id()));
         });
     }
 
@@ -278,6 +279,13 @@ public final class Desk {
                         Tables.instant(row, "ended_at"), amount(row, "reserved"), amount(row, "booked"),
                         Tables.instant(row, "look_at")))
                 .list();
+    }
+
+    private static Optional<OrderHistory.Payment> payment(Handle h, long id) {
+        return h.createQuery("select reference, state, final, ask_at from payment where order_id = :id").bind("id", id)
+                .map((row, context) -> new OrderHistory.Payment(row.getString("reference"), row.getString("state"),
+                        row.getBoolean("final"), Tables.instant(row, "ask_at")))
+                .findOne();
     }
 
     private static List<OrderHistory.Message> messages(Handle h, long id) {

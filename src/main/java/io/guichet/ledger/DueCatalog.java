@@ -13,6 +13,8 @@ public final class DueCatalog {
     private final Looks looks;
     private final Deliveries deliveries;
     private final Reports reports;
+    private final Notifications notifications;
+    private final Payments payments;
     private final Function<String, Collection<Account>> accounts;
     private final Rests rests;
 
@@ -21,6 +23,8 @@ public final class DueCatalog {
         this.looks = ledger.looks();
         this.deliveries = ledger.deliveries();
         this.reports = ledger.reports();
+        this.notifications = ledger.notifications();
+        this.payments = ledger.payments();
         this.accounts = accounts;
         this.rests = rests;
     }
@@ -35,12 +39,15 @@ public final class DueCatalog {
             case "orders" -> orders.due(of, () -> awake(of), () -> rests.next(of));
             case "doubts" -> looks.due(of);
             case "late-looks" -> looks.dueLate(of);
+            case "notifications" -> notifications.due(of);
+            case "payments" -> payments.due(of);
             case "deliveries" -> deliveries.due(of);
             case "reports" -> reports.due();
             // The name of the channel itself would be taken for an address by Camel.
             case "sftp", "webhook", "mail", "print" -> deliveries.due(kind + ":" + of);
             default -> throw new IllegalArgumentException("kind of due rows: " + kind
-                    + " (expected: orders, doubts, late-looks, deliveries, reports, sftp, webhook, mail or print)");
+                    + " (expected: orders, doubts, late-looks, notifications, payments, deliveries, reports, sftp, webhook,"
+                    + " mail or print)");
         };
     }
 }

@@ -7,7 +7,15 @@ import java.util.Optional;
 
 /** Everything that happened to one order, for people: no request, no address, no document. */
 public record OrderHistory(OrderEntry entry, int tries, boolean released, List<Step> steps, List<Attempt> attempts,
-        List<Message> messages, List<String> documents) {
+        List<Message> messages, List<String> documents, Optional<Payment> payment) {
+
+    /**
+     * The payment that it has begun.
+     *
+     * @param askAt when its service is asked for it next; empty when it no longer is
+     */
+    public record Payment(String reference, String state, boolean isFinal, Optional<Instant> askAt) {
+    }
 
     /** One change of state, or a person's word. */
     public record Step(Instant at, String who, Optional<String> from, String to, String why) {

@@ -4,6 +4,7 @@ import io.guichet.purchase.Book;
 import io.guichet.purchase.Decision;
 import io.guichet.purchase.Document;
 import io.guichet.purchase.HoldNotices;
+import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.State;
@@ -258,6 +259,8 @@ public final class Orders implements Book {
             }
             if (decision.to() == State.COMPLETED && !decision.dryRun()) {
                 decision.done().ifPresent(done -> OrderArchive.handOut(h, work, done.handedOut()));
+                decision.done().flatMap(Outcome.Done::payment)
+                        .ifPresent(payment -> Payments.begin(h, work, payment, policy));
             }
             if (answer.isPresent()) {
                 answering.answer(h, work.id(), decision.to().isFinal(), answer.get());
@@ -271,6 +274,8 @@ public final class Orders implements Book {
         }));
         bells.bell(topic(work.identity().service())).ring();
         bells.bell(Looks.topic(work.identity().service())).ring();
+        bells.bell(Notifications.topic(work.identity().service())).ring();
+        bells.bell(Payments.topic(work.identity().service())).ring();
         answering.ring();
     }
 

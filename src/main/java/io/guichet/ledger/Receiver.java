@@ -30,7 +30,9 @@ public record Receiver(String channel, Set<Kind> kinds, Set<String> accounts, bo
         /** What people should know besides. */
         NOTICE,
         /** What became of a whole input. */
-        REPORT;
+        REPORT,
+        /** What came of an order's payment after its result. */
+        EVENT;
 
         static Kind of(State state) {
             if (!state.isFinal()) {

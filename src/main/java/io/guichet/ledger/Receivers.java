@@ -39,7 +39,8 @@ public record Receivers(List<Receiver> all, Retry reply) {
     }
 
     public static Receiver queues(Retry retry) {
-        return Receiver.ofAll(QUEUE, EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.INTERIM, Kind.REPEAT, Kind.NOTICE),
+        return Receiver.ofAll(QUEUE,
+                EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.INTERIM, Kind.REPEAT, Kind.NOTICE, Kind.EVENT),
                 retry);
     }
 

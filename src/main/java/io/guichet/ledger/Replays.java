@@ -81,7 +81,7 @@ public final class Replays {
     }
 
     /**
-     * The last answer to an order.
+     * The last answer to an order, and behind it what came of its payment since.
      *
      * @param channel one receiver; otherwise everybody who gets such answers, printers aside
      * @param really  false only says what would be done
@@ -132,12 +132,28 @@ public final class Replays {
             if (really && !to.isEmpty()) {
                 List<Long> old = replaced(h, answer.id(), to);
                 Answering.deliver(h, answer.id(), Optional.of(orderId), Optional.of(answer.name()), to);
+                events(h, orderId, answer.name(), to.stream()
+                        .filter(receiver -> receiver.wants(Kind.EVENT, answer.service(), answer.account())).toList());
                 keepPrinted(h, old);
                 note(h, who, why, answer.service().orElse("?") + "/" + answer.account().orElse("?") + " "
                         + answer.name(), to.stream().map(Receiver::channel).toList());
             }
             return new Replay(to.stream().map(Receiver::channel).toList(), refused);
         });
+    }
+
+    private static void events(Handle h, long orderId, String name, List<Receiver> to) {
+        h.createQuery(
+                "select id from message where order_id = :id and kind = 'event' and body <> :forgotten order by id")
+                .bind("id", orderId).bind("forgotten", FORGOTTEN).mapTo(Long.class).list().forEach(event -> {
+                    Map<String, Sent> before = sent(h, event);
+                    List<Receiver> again = to.stream().filter(receiver -> {
+                        Sent sent = before.getOrDefault(receiver.channel(), Sent.NEVER);
+                        return !sent.due() && sent.times() <= MOST;
+                    }).toList();
+                    replaced(h, event, again);
+                    Answering.deliver(h, event, Optional.of(orderId), Optional.of(name), again);
+                });
     }
 
     /**

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Forgets what a finished order need no longer hold: its request with the addresses in it, the messages that quote it and
  * what a result says of cleaned texts, and its documents. What counts, prices, states and who did what, stays. Nothing is forgotten of an order that is not
- * final or has answers still to deliver.
+ * final or has answers still to deliver. Of a notification that was acted on its number stays, by which a repeat is known.
  */
 public final class Retention {
 
@@ -26,15 +26,19 @@ public final class Retention {
     private final Jdbi jdbi;
     private final Optional<Duration> requests;
     private final Optional<Duration> documents;
+    private final Optional<Duration> notifications;
 
     /**
      * @param requests  how long requests are kept after their order's end; for ever when empty
      * @param documents how long documents are kept
+     * @param notifications how long what services have told is kept once it was acted on
      */
-    public Retention(LedgerDatabase database, Optional<Duration> requests, Optional<Duration> documents) {
+    public Retention(LedgerDatabase database, Optional<Duration> requests, Optional<Duration> documents,
+            Optional<Duration> notifications) {
         this.jdbi = database.jdbi();
         this.requests = requests;
         this.documents = documents;
+        this.notifications = notifications;
     }
 
     public void run() {
@@ -46,7 +50,7 @@ public final class Retention {
                     limit :most),
                 quoting as (
                     update message m set body = '{}' from old
-                    where m.order_id = old.id and not (m.kind = 'final'
+                    where m.order_id = old.id and not (m.kind in ('final', 'event')
                         and old.state = 'COMPLETED')),
                 saying as (
                     update message m
@@ -62,6 +66,11 @@ public final class Retention {
                 delete from document where (order_id, name) in (
                     select t.order_id, t.name from document t join orders o on o.id = t.order_id
                     where %s limit :most)""", after)));
+        notifications.ifPresent(after -> LOG.info("Forgot what {} notifications said", all("""
+                update notification set body = null where id in (
+                    select id from notification
+                    where body is not null and done_at < clock_timestamp() - :after * interval '1 ms'
+                    limit :most)""", after)));
     }
 
     private int all(String statement, Duration after) {

@@ -24,6 +24,8 @@ import io.guichet.door.UnreadableFiles;
 import io.guichet.door.http.Description;
 import io.guichet.door.http.DoorEngine;
 import io.guichet.door.http.FailedRequests;
+import io.guichet.door.http.NotificationCounts;
+import io.guichet.door.http.NotificationDoor;
 import io.guichet.door.http.OrderPages;
 import io.guichet.door.http.Posts;
 import io.guichet.door.http.Receipts;
@@ -82,6 +84,8 @@ import io.guichet.purchase.LeaseCheck;
 import io.guichet.purchase.Lookups;
 import io.guichet.purchase.LostCalls;
 import io.guichet.purchase.NoticeBoard;
+import io.guichet.purchase.NotificationVerifier;
+import io.guichet.purchase.PaymentSettlements;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
 import io.guichet.purchase.Reconciliation;
@@ -104,6 +108,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
@@ -128,7 +133,6 @@ import org.slf4j.LoggerFactory;
 public final class GuichetProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger("guichet");
-    private static final List<String> HTTP_DOORS = List.of("/orders", "/inputs", "/openapi");
 
     private final Settings settings;
     private final Mode mode;
@@ -185,7 +189,7 @@ public final class GuichetProcess implements AutoCloseable {
         if (settings.flag("guichet.sandbox.enabled")) {
             sandbox(home);
         }
-        HttpServers servers = HttpServers.with(http.atOnce());
+        HttpServers servers = HttpServers.with(http.workers());
         running.push(servers::stop);
         camel.bind("vertx", servers);
         bind(home, files, database, broker);
@@ -201,7 +205,7 @@ public final class GuichetProcess implements AutoCloseable {
                     main.getCamelContext().addStartupListener(new DoorsLast(
                             List.of(GuichetProcess.this::checkAccounts, GuichetProcess.this::testCalls)));
                     main.getCamelContext()
-                            .addStartupListener(new ProductPort(HTTP_DOORS, camel.lookup("texts", Texts.class)));
+                            .addStartupListener(new ProductPort(http.doors(), camel.lookup("texts", Texts.class)));
                 } catch (Exception failed) {
                     throw new IllegalStateException(failed);
                 }
@@ -214,6 +218,8 @@ public final class GuichetProcess implements AutoCloseable {
                 .ifPresent(registry -> {
                     new OrderGauges(camel.lookup("orders", Orders.class)).register(registry);
                     camel.lookup("inputProgress", InputProgress.class).register(registry);
+                    camel.lookup("notificationCounts", NotificationCounts.class).register(registry,
+                            verifiers().stream().map(NotificationVerifier::service).sorted().toList());
                 });
         int examples = first && settings.flag("guichet.examples") ? examples(home) : 0;
         welcome(home, examples);
@@ -317,7 +323,7 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("archive", ledger.archive());
         camel.bind("nights", new Nights(database));
         camel.bind("retention", new Retention(database, kept("guichet.retention.requests"),
-                kept("guichet.retention.documents")));
+                kept("guichet.retention.documents"), kept("guichet.retention.notifications")));
         camel.bind("originals", new Originals(home, kept("guichet.retention.originals"), clock));
         camel.bind("messages", messages);
         camel.bind("rests", rests);
@@ -325,6 +331,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("intents",
                 new Intents(guard, protocol, policy, orders, services, accounts, settlements, texts, clock));
         camel.bind("settlements", settlements);
+        camel.bind("paymentSettlements", new PaymentSettlements(policy, ledger.payments(), messages, texts));
+        camel.bind("paymentsHealth", new PaymentsHealth(ledger.payments()));
         camel.bind("failures", failures);
         camel.bind("lostCalls", new LostCalls(orders::orphans, settlements));
         camel.bind("askFirst", askFirst);
@@ -357,8 +365,15 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("orderChecks",
                 new OrderChecks(new OrderValidator(schemas, new InstalledRules(services, accounts), texts,
                         FileDoorSettings.reading(settings, "guichet.intake.reading")), doors, files));
-        if (settings.flag("guichet.intake.http.enabled")) {
-            bindHttp(home, texts, doors, schemas, new Posts(intake, reader, profiles, texts, batch, http.longestBody()),
+        if (http.isOpen()) {
+            bindPort(home, texts);
+        }
+        NotificationCounts counts = new NotificationCounts(clock);
+        camel.bind("notificationCounts", counts);
+        camel.bind("notificationDoor",
+                new NotificationDoor(this::verifiers, accounts, ledger.notifications()::keep, counts, texts));
+        if (http.takesOrders()) {
+            bindHttp(texts, doors, schemas, new Posts(intake, reader, profiles, texts, batch, http.longestBody()),
                     Inquiries.over(database));
         }
         Map<String, AnswerFolder> ofDoors = new TreeMap<>();
@@ -420,17 +435,23 @@ public final class GuichetProcess implements AutoCloseable {
         camel.configure().addRoutesBuilder(new ReceiverRoutes(all));
     }
 
-    private void bindHttp(Path home, Texts texts, DoorAccounts doors, Schemas schemas, Posts posts,
-            Inquiries inquiries) {
-        Standing standing = new Standing(mode.name());
+    private void bindPort(Path home, Texts texts) {
         camel.bind(PlatformHttpConstants.PLATFORM_HTTP_ENGINE_NAME,
                 new DoorEngine(http.doorkeeper(home.resolve("spool"), texts)));
+        camel.bind("httpFailures", new FailedRequests(texts));
+        camel.bind("httpWriting", new Writing());
+    }
+
+    private Set<NotificationVerifier> verifiers() {
+        return context().getRegistry().findByType(NotificationVerifier.class);
+    }
+
+    private void bindHttp(Texts texts, DoorAccounts doors, Schemas schemas, Posts posts, Inquiries inquiries) {
+        Standing standing = new Standing(mode.name());
         camel.bind("httpPosts", posts);
         camel.bind("httpReceipts", new Receipts(inquiries, standing, texts));
         camel.bind("httpOrderPages", new OrderPages(inquiries, doors, standing, texts));
         camel.bind("httpDescription", new Description(schemas));
-        camel.bind("httpFailures", new FailedRequests(texts));
-        camel.bind("httpWriting", new Writing());
     }
 
     private Optional<Duration> kept(String key) {
@@ -477,9 +498,13 @@ public final class GuichetProcess implements AutoCloseable {
         folders.doors().stream().filter(door -> door.profile() != ImportProfile.PLAIN).forEach(door -> LOG
                 .info("CSV:     read by the import profile {} (guichet.intake.{})", door.profile().name(),
                         door.name()));
-        if (settings.flag("guichet.intake.http.enabled")) {
+        if (http.takesOrders()) {
             LOG.info("HTTP:    POST http://{}:{}/orders, described at /openapi.json", settings.get("camel.server.host"),
                     settings.get("camel.server.port"));
+        }
+        if (http.takesNotifications()) {
+            verifiers().stream().map(NotificationVerifier::service).sorted().forEach(
+                    service -> LOG.info("Told:    by {} at {}/notify/{}/ACCOUNT", service, http.publicUrl(), service));
         }
         LOG.info("Results: {} and the queues guichet.results, guichet.errors, guichet.notices", home.resolve("out"));
         String beside = camel.lookup("receivers", Receivers.class).all().stream().map(Receiver::channel)

@@ -25,11 +25,11 @@ final class HttpServers extends VertxWrapper {
         super((VertxInternal) vertx);
     }
 
-    /** @param atOnce requests with orders, and as many without, that are worked at the same time */
-    static HttpServers with(int atOnce) {
+    /** @param workers requests that are worked at the same time */
+    static HttpServers with(int workers) {
         return new HttpServers(Vertx.vertx(new VertxOptions()
                 // The other port must answer whatever this one has in hand.
-                .setWorkerPoolSize(2 * atOnce + MORE_WORKERS)
+                .setWorkerPoolSize(workers + MORE_WORKERS)
                 // A request of many orders takes its time.
                 .setMaxWorkerExecuteTime(IDLE_HOURS).setMaxWorkerExecuteTimeUnit(TimeUnit.HOURS)
                 // Nothing is served out of files or the class path.

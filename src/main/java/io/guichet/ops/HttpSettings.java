@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,9 +31,14 @@ final class HttpSettings {
         this.settings = settings;
     }
 
-    /** Stops the start where strangers could order. */
+    /** Stops the start where strangers could order, or where nobody could tell anything. */
     void check() {
-        if (!settings.flag("guichet.intake.http.enabled")) {
+        if (!isOpen() && (takesOrders() || takesNotifications())) {
+            throw new SettingsException("guichet.http.enabled: false, but "
+                    + (takesOrders() ? "guichet.intake.http.enabled" : "guichet.notify.enabled")
+                    + " is true (expected: the same)");
+        }
+        if (!takesOrders()) {
             return;
         }
         if (scheme() == Scheme.NONE) {
@@ -65,6 +71,40 @@ final class HttpSettings {
                 + ": token or basic)");
     }
 
+    /** Whether there is a product port at all. */
+    boolean isOpen() {
+        return settings.flag("guichet.http.enabled");
+    }
+
+    boolean takesOrders() {
+        return settings.flag("guichet.intake.http.enabled");
+    }
+
+    boolean takesNotifications() {
+        return settings.flag("guichet.notify.enabled");
+    }
+
+    /** Beginnings of the paths that there are. */
+    List<String> doors() {
+        List<String> doors = new ArrayList<>();
+        if (takesOrders()) {
+            doors.addAll(List.of("/orders", "/inputs", "/openapi"));
+        }
+        if (takesNotifications()) {
+            doors.add("/notify");
+        }
+        return doors;
+    }
+
+    /** Requests of each kind that are worked at the same time, pages among them. */
+    int workers() {
+        return 2 * atOnce() + notificationsAtOnce();
+    }
+
+    private int notificationsAtOnce() {
+        return settings.integer("guichet.notify.at-once");
+    }
+
     int atOnce() {
         return settings.integer("guichet.intake.http.at-once");
     }
@@ -78,7 +118,16 @@ final class HttpSettings {
         Bodies bodies = new Bodies(spool, longestBody(), settings.duration("guichet.intake.http.body-timeout"),
                 atOnce(), texts);
         bodies.clear();
-        return new Doorkeeper(callers(), hosts(), bodies, atOnce(), texts);
+        // Whoever takes longer to say it than half of the answer's time gets none.
+        Bodies notifications = new Bodies(spool, settings.bytes("guichet.notify.max-body-bytes"),
+                settings.duration("guichet.notify.answer-within").dividedBy(2), notificationsAtOnce(), texts);
+        return new Doorkeeper(callers(), hosts(), bodies, notifications, atOnce(), texts);
+    }
+
+    /** Where others reach the product port. */
+    String publicUrl() {
+        return settings.find("guichet.http.public-url")
+                .orElseGet(() -> "http://" + settings.get(HOST) + ":" + settings.get("camel.server.port"));
     }
 
     private Callers callers() {

@@ -5,6 +5,7 @@ import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ledger.Receivers;
 import io.guichet.outbox.DeliveryNotices;
 import io.guichet.outbox.Messages;
+import io.guichet.purchase.Following;
 import io.guichet.purchase.Policy;
 import java.time.Duration;
 
@@ -29,6 +30,8 @@ public record LedgerSettings(Policy policy, Receivers receivers) {
                 settings.duration("guichet.worker.retry-max"),
                 settings.duration("guichet.worker.give-up"), settings.duration("guichet.worker.hold-retry"),
                 settings.duration("guichet.worker.lease"), longestCall, settings.durations("guichet.reconcile.looks"),
-                settings.integer("guichet.worker.brake"));
+                settings.integer("guichet.worker.brake"),
+                new Following(settings.durations("guichet.payments.asks"),
+                        settings.duration("guichet.payments.follow")));
     }
 }

@@ -37,7 +37,7 @@ public final class ReceiverSettings {
 
     /** Kinds that a receiver may ask for; a repeat goes back the way that it was asked. */
     private static final Set<Kind> CHOICE =
-            EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.INTERIM, Kind.NOTICE, Kind.REPORT);
+            EnumSet.of(Kind.RESULT, Kind.ERROR, Kind.INTERIM, Kind.NOTICE, Kind.REPORT, Kind.EVENT);
     private static final String FINAL = "final";
 
     /** Beyond what a call may take. */

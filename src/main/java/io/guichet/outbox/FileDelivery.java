@@ -35,6 +35,8 @@ public final class FileDelivery {
             case "report" -> reports.write(delivery, folder, held);
             case "notice" -> put(folder, delivery.name() + ".json", delivery, held);
             case "interim" -> put(folder, delivery.name() + ".waiting.json", delivery, held);
+            case "event" -> put(folder, delivery.name() + ".event-"
+                    + Messages.read(delivery.body()).path("eventNumber").asInt() + ".json", delivery, held);
             case "unreadable" -> put(folder, Messages.read(delivery.body()).path("file").asText() + ".error.json",
                     delivery, held);
             default -> answer(folder, delivery, held);

@@ -20,6 +20,8 @@ import io.guichet.purchase.Decision;
 import io.guichet.purchase.Document;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
+import io.guichet.purchase.PaymentEvent;
+import io.guichet.purchase.PaymentState;
 import io.guichet.purchase.Work;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -76,6 +78,41 @@ public final class Messages implements Answers, AnswerWriter {
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("an answer in the ledger is no longer JSON", damaged);
         }
+    }
+
+    @Override
+    public String event(PaymentEvent event) {
+        ObjectNode message = JSON.createObjectNode();
+        message.put("orderId", event.identity().orderId());
+        message.put("service", event.identity().service());
+        message.put("operation", event.identity().operation());
+        message.put("account", event.identity().account());
+        message.put("state", "COMPLETED").put("mode", mode).put("repeat", false);
+        message.put("event", PaymentEvent.NAME).put("eventNumber", event.number()).put("at", now());
+        message.put("acceptedAt", event.acceptedAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        event.completedAt().ifPresent(
+                time -> message.put("completedAt", time.truncatedTo(ChronoUnit.MILLIS).toString()));
+        event.onBehalfOf().ifPresent(third -> message.put("onBehalfOf", third));
+        message.set("payment", payment(event));
+        event.correlationId().ifPresent(id -> message.put("correlationId", id));
+        return text(message);
+    }
+
+    private static ObjectNode payment(PaymentEvent event) {
+        PaymentState now = event.now();
+        ObjectNode payment = JSON.createObjectNode();
+        payment.put("reference", now.reference()).put("state", now.state())
+                .put("previousState", event.before().state()).put("final", now.isFinal());
+        now.at().ifPresent(time -> payment.put("since", time.toString()));
+        now.currency().ifPresent(currency -> payment.put("currency", currency));
+        if (!now.amounts().isEmpty()) {
+            ObjectNode amounts = payment.putObject("amounts");
+            new TreeMap<>(now.amounts()).forEach((name, amount) -> amounts.put(name, amount.toPlainString()));
+        }
+        if (!now.details().isEmpty()) {
+            payment.set("details", now.details());
+        }
+        return payment;
     }
 
     @Override

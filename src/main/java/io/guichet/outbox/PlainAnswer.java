@@ -15,6 +15,7 @@ final class PlainAnswer {
     private static final String NOTICE = "notice";
     static final String REPORT = "report";
     private static final String UNREADABLE = "unreadable";
+    private static final String EVENT = "event";
     private static final int LONGEST_ID = 64;
 
     private static final Set<String> SENTENCES = Set.of("state.COMPLETED", "state.REJECTED", "state.REFUSED",
@@ -47,6 +48,7 @@ final class PlainAnswer {
             case NOTICE -> text("subject.notice", mode, line(message, "kind"));
             case REPORT -> text("subject.report", mode, line(message, "orders"), line(message, "refused"));
             case UNREADABLE -> text("subject.unreadable");
+            case EVENT -> text("subject.event", mode, orderId());
             default -> text("subject.order", mode, orderId(), line(message, "state"));
         };
     }
@@ -64,6 +66,7 @@ final class PlainAnswer {
                 lines.add(text("unreadable", line(message, "file")));
                 message.path("errors").forEach(error -> error(lines, error));
             }
+            case EVENT -> event(lines);
             default -> answer(lines, attached);
         }
         return String.join("\n", lines) + "\n";
@@ -80,6 +83,17 @@ final class PlainAnswer {
             lines.add("");
             notice(lines, notice);
         });
+    }
+
+    private void event(List<String> lines) {
+        JsonNode payment = message.path("payment");
+        lines.add(text(payment.path("final").asBoolean() ? "event.final" : "event.moving", orderId(),
+                line(payment, "state"), line(payment, "previousState")));
+        lines.add("");
+        facts(lines);
+        payment.path("amounts").fields().forEachRemaining(amount -> lines.add(
+                text("event.amount", amount.getKey(), line(payment, "currency"),
+                        line(payment.path("amounts"), amount.getKey()))));
     }
 
     private void report(List<String> lines) {

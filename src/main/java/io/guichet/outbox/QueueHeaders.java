@@ -9,7 +9,8 @@ import org.apache.camel.Message;
 /** The properties of a queue message: what receivers select by, and the number by which the broker knows it again. */
 public final class QueueHeaders {
 
-    private static final List<String> PROPERTIES = List.of("orderId", "service", "operation", "account", "state");
+    private static final List<String> PROPERTIES =
+            List.of("orderId", "service", "operation", "account", "state", "event");
 
     public void set(Exchange exchange) {
         Message message = exchange.getMessage();

@@ -32,8 +32,13 @@ public final class Accounts {
     }
 
     public Account accountOf(Work work) {
-        return find(work.identity().service(), work.identity().account()).orElseThrow(() -> new IllegalStateException(
-                "account " + work.identity().account() + " of " + work.identity().service() + " is no longer set"));
+        return named(work.identity().service(), work.identity().account());
+    }
+
+    /** An account that was set when something of it began. */
+    public Account named(String service, String name) {
+        return find(service, name).orElseThrow(
+                () -> new IllegalStateException("account " + name + " of " + service + " is no longer set"));
     }
 
     public Optional<String> defaultAccount(String service) {

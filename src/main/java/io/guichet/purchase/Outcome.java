@@ -47,14 +47,26 @@ public sealed interface Outcome {
      * @param carrierId the service's own number of the booking
      * @param price     what was booked; empty for what has no price
      * @param handedOut the numbers of what may be used once and is handed out as new by this, and by nothing else ever
+     * @param payment   a payment that goes on from here, as it stands now; it is followed until it is final
      */
     record Done(ObjectNode result, Optional<String> carrierId, Optional<BigDecimal> price, List<Document> documents,
-            List<Notice> notices, List<String> handedOut) implements Outcome {
+            List<Notice> notices, List<String> handedOut, Optional<PaymentState> payment) implements Outcome {
+
+        /** What begins no payment. */
+        public Done(ObjectNode result, Optional<String> carrierId, Optional<BigDecimal> price,
+                List<Document> documents, List<Notice> notices, List<String> handedOut) {
+            this(result, carrierId, price, documents, notices, handedOut, Optional.empty());
+        }
 
         /** What hands out nothing that may be used only once. */
         public Done(ObjectNode result, Optional<String> carrierId, Optional<BigDecimal> price,
                 List<Document> documents, List<Notice> notices) {
             this(result, carrierId, price, documents, notices, List.of());
+        }
+
+        /** The same, and this payment is followed. */
+        public Done following(PaymentState begun) {
+            return new Done(result, carrierId, price, documents, notices, handedOut, Optional.of(begun));
         }
     }
 

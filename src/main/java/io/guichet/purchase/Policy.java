@@ -14,9 +14,17 @@ import java.util.Optional;
  * @param longestCall no call takes longer: nothing is sent when less of the lease is left
  * @param looks       when an unknown outcome is asked for, counted from its call; a person decides after the last
  * @param brake       so many unknown outcomes in a row hold an account's further purchases
+ * @param following   when payments that are not final are asked for
  */
 public record Policy(Duration retryFirst, Duration retryMax, Duration giveUp, Duration holdRetry, Duration lease,
-        Duration longestCall, List<Duration> looks, int brake) {
+        Duration longestCall, List<Duration> looks, int brake, Following following) {
+
+    /** What follows no payment beyond a day. */
+    public Policy(Duration retryFirst, Duration retryMax, Duration giveUp, Duration holdRetry, Duration lease,
+            Duration longestCall, List<Duration> looks, int brake) {
+        this(retryFirst, retryMax, giveUp, holdRetry, lease, longestCall, looks, brake,
+                new Following(List.of(Duration.ofMinutes(2)), Duration.ofDays(1)));
+    }
 
     public Policy {
         if (lease.compareTo(longestCall) <= 0) {

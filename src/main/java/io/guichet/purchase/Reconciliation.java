@@ -134,6 +134,6 @@ public final class Reconciliation {
     /** What the documents' answer does not say, the listing does. */
     private static Outcome.Done completed(Outcome.Done done, Booking booking) {
         return new Outcome.Done(done.result(), done.carrierId().or(() -> Optional.of(booking.carrierId())),
-                done.price().or(booking::price), done.documents(), done.notices(), done.handedOut());
+                done.price().or(booking::price), done.documents(), done.notices(), done.handedOut(), done.payment());
     }
 }

@@ -13,6 +13,7 @@ import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ledger.TestDesk;
 import io.guichet.order.OrderIdentity;
 import io.guichet.purchase.Outcome;
+import io.guichet.purchase.PaymentState;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
 import java.nio.file.Path;
@@ -119,6 +120,20 @@ class DeskCommandsTest {
                 + "\"endsAt\":\"2026-11-26T10:00:00Z\"}");
         assertThat(files.get(1).toString()).isEqualTo("{\"name\":\"march.csv\",\"reading\":false,\"read\":2,"
                 + "\"accepted\":2,\"rejected\":0,\"done\":1,\"waiting\":0,\"left\":1}");
+    }
+
+    @Test
+    void statusTellsHowThePaymentOfAnOrderStands() throws Exception {
+        ledger.settle(ledger.sent(ledger.inHand("SO-1")),
+                TestDesk.done("2.40").following(PaymentState.of("PAY-1", "AUTHORISED", false)));
+        assertThat(type("status", "SO-1").out()).containsPattern("payment +AUTHORISED \\(PAY-1\\); asked for next: 2");
+
+        ledger.notified("a", PaymentState.of("PAY-1", "CAPTURED", true));
+
+        JsonNode payment = json("status", "SO-1", "--json").path("payment");
+        assertThat(payment.path("state").asText()).isEqualTo("CAPTURED");
+        assertThat(payment.path("final").asBoolean()).isTrue();
+        assertThat(payment.has("askAt")).isFalse();
     }
 
     @Test

@@ -120,6 +120,6 @@ class RetentionTest {
     }
 
     private Retention retention(Optional<Duration> requests, Optional<Duration> documents) {
-        return new Retention(desk.database(), requests, documents);
+        return new Retention(desk.database(), requests, documents, Optional.empty());
     }
 }

@@ -20,11 +20,14 @@ import io.guichet.purchase.Notice;
 import io.guichet.purchase.Operation;
 import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
+import io.guichet.purchase.PaymentState;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
+import io.guichet.purchase.ReceivedNotification;
 import io.guichet.purchase.Rulings;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.State;
+import io.guichet.purchase.Verdict;
 import io.guichet.purchase.Work;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +86,10 @@ public final class TestDesk implements AutoCloseable {
     /** Where somebody else opens the same ledger. */
     public LedgerConnection connection() {
         return connection;
+    }
+
+    Receivers receivers() {
+        return receivers;
     }
 
     /** Where people decide. */
@@ -260,6 +267,16 @@ public final class TestDesk implements AutoCloseable {
     /** Looks at each input that is due for its report. */
     public void lookAtInputs() {
         ledger.reports().claim(1000).forEach(ledger.reports()::look);
+    }
+
+    /** A service has told how a payment stands, and that was acted on. */
+    public void notified(String digest, PaymentState said) {
+        ledger.notifications().keep(new ReceivedNotification(SERVICE, "demo",
+                new Verdict.Accepted(digest, digest.getBytes(StandardCharsets.UTF_8))));
+        Notice unmatched = new Notice("payment", "unmatched", Optional.empty(), Optional.empty(),
+                Optional.of("unmatched"));
+        ledger.notifications().claim(SERVICE, 1).forEach(notification -> ledger.payments().settle(notification, said,
+                Optional.empty(), messages.notice(SERVICE, "demo", unmatched)));
     }
 
     // What is in it

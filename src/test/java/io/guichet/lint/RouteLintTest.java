@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteLintTest {
 
@@ -79,9 +80,10 @@ class RouteLintTest {
         assertThat(LINT.complaints(routes())).isEmpty();
     }
 
-    @Test
-    void routesOfTheServiceThatTheDocumentationAddsKeepThemToo() throws IOException {
-        Path added = Path.of("src/test/resources/pigeon/31-parcelpigeon.camel.yaml");
+    @ParameterizedTest
+    @ValueSource(strings = {"pigeon/31-parcelpigeon.camel.yaml", "pigeonpay/32-pigeonpay.camel.yaml"})
+    void routesOfTheServicesThatTheDocumentationAddsKeepThemToo(String file) throws IOException {
+        Path added = Path.of("src/test/resources", file);
 
         assertThat(LINT
                 .complaints(Map.of(added.getFileName().toString(), Files.readString(added, StandardCharsets.UTF_8))))

@@ -15,8 +15,13 @@ public final class AddedSettings {
     }
 
     public static Settings load(String added, Path confFile, Properties system) {
+        return load(added, confFile, Map.of(), system);
+    }
+
+    /** @param environment usually {@code System.getenv()} */
+    public static Settings load(String added, Path confFile, Map<String, String> environment, Properties system) {
         return Settings.load("sandbox", resource("application.properties") + "\n" + resource(added),
-                resource("application-sandbox.properties"), confFile, Map.of(), system);
+                resource("application-sandbox.properties"), confFile, environment, system);
     }
 
     private static String resource(String name) {

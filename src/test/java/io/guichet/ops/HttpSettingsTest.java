@@ -1,5 +1,6 @@
 package io.guichet.ops;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,5 +39,26 @@ class HttpSettingsTest {
         assertThatCode(() -> settings(Map.of("camel.server.host", "0.0.0.0",
                 "guichet.intake.http.authentication", "basic",
                 "guichet.intake.http.caller.shop.token", "long-enough-as-it-is")).check()).doesNotThrowAnyException();
+    }
+
+    @Test
+    void notificationsAreTakenWhereverThePortIsOpenAndMayHaveItForThemselves() {
+        HttpSettings alone = settings(Map.of("guichet.intake.http.enabled", "false", "guichet.http.enabled", "true",
+                "camel.server.host", "0.0.0.0"));
+
+        assertThat(settings(Map.of()).doors()).contains("/orders", "/notify");
+        assertThat(settings(Map.of("guichet.intake.http.enabled", "false")).doors()).isEmpty();
+        assertThat(settings(Map.of("guichet.notify.enabled", "false")).doors()).doesNotContain("/notify");
+        assertThatCode(alone::check).as("who sends them proves it").doesNotThrowAnyException();
+        assertThat(alone.doors()).containsExactly("/notify");
+    }
+
+    @Test
+    void aDoorAtAClosedPortStopsTheStart() {
+        assertThatThrownBy(() -> settings(Map.of("guichet.http.enabled", "false")).check())
+                .hasMessageStartingWith("guichet.http.enabled: false, but guichet.intake.http.enabled is true");
+        assertThatThrownBy(() -> settings(Map.of("guichet.intake.http.enabled", "false",
+                "guichet.notify.enabled", "true")).check())
+                .hasMessageStartingWith("guichet.http.enabled: false, but guichet.notify.enabled is true");
     }
 }

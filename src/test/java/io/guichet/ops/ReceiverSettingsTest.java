@@ -100,7 +100,7 @@ class ReceiverSettingsTest {
         refused("webhook.shop.url: missing", "webhook.shop.secret", SECRET);
         refused("webhook.shop.secret: the secret (expected: whsec_", "webhook.shop.url", "https://example.org/",
                 "webhook.shop.secret", "geheim");
-        refused("webhook.shop.kinds: all (expected: final, result, error, interim, notice, report)",
+        refused("webhook.shop.kinds: all (expected: final, result, error, interim, notice, report, event)",
                 "webhook.shop.kinds", "all");
         refused("webhook.shop.accounts: demo (expected: *, SERVICE/*", "webhook.shop.accounts", "demo");
         refused("mail.host: missing", "mail.office.to", "a@example.org", "mail.from", "g@example.org");

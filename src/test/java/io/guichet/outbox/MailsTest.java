@@ -21,6 +21,7 @@ import io.guichet.order.Texts;
 import io.guichet.outbox.MailServer.Encryption;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
+import io.guichet.purchase.PaymentState;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
@@ -28,6 +29,7 @@ import jakarta.mail.internet.MimeMessage;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -41,6 +43,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -103,6 +106,22 @@ class MailsTest {
 
         assertThat(mail.getContentType()).startsWith("text/plain");
         assertThat((String) mail.getContent()).contains("not to be attached): SO-1.1.png");
+    }
+
+    @Test
+    void whatCameOfAPaymentIsSaidInAMailOfItsOwn() throws Exception {
+        desk.settle(desk.sent(desk.inHand("SO-1")),
+                done("2.40").following(PaymentState.of("PAY-1", "AUTHORISED", false)));
+        desk.deliveries("mail:office").forEach(desk.ledger().deliveries()::done);
+        desk.notified("PAY-1", PaymentState.of("PAY-1", "CAPTURED", true).withAmounts("CHF",
+                Map.of("captured", new BigDecimal("2.40"))));
+
+        MimeMessage mail = sent(1 << 20);
+
+        assertThat(mail.getSubject()).isEqualTo("[SANDBOX] Payment of order SO-1");
+        assertThat((String) mail.getContent()).contains(
+                "The payment of order SO-1 has changed from AUTHORISED to CAPTURED and is at its end.",
+                "Account: demo", "Amount captured: CHF 2.40");
     }
 
     @Test

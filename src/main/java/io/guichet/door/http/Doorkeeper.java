@@ -35,20 +35,25 @@ public final class Doorkeeper implements Handler<RoutingContext> {
     private final Callers callers;
     private final Set<String> names;
     private final Bodies bodies;
+    private final Bodies notifications;
     private final Semaphore pages;
     private final int documentWeight;
     private final Texts texts;
 
     /**
-     * @param names  hosts by which this port is known, in small letters; what counts where nobody says who he is
-     * @param atOnce requests without orders that are worked at a time
+     * @param names         hosts by which this port is known, in small letters; what counts where nobody says who he is
+     * @param bodies        receives requests with orders
+     * @param notifications receives what payment services tell: however many orders come, there is room for it
+     * @param atOnce        requests without orders that are worked at a time
      */
-    public Doorkeeper(Callers callers, Set<String> names, Bodies bodies, int atOnce, Texts texts) {
+    public Doorkeeper(Callers callers, Set<String> names, Bodies bodies, Bodies notifications, int atOnce,
+            Texts texts) {
         this.pages = new Semaphore(atOnce);
         this.documentWeight = Math.max(1, atOnce / DOCUMENTS_AT_ONCE);
         this.callers = callers;
         this.names = Set.copyOf(names);
         this.bodies = bodies;
+        this.notifications = notifications;
         this.texts = texts;
     }
 
@@ -72,11 +77,17 @@ public final class Doorkeeper implements Handler<RoutingContext> {
 
     private void admit(RoutingContext context, Resource resource) throws Refusal {
         HttpServerRequest request = context.request();
-        host(request);
+        if (resource != Resource.NOTIFICATION) {
+            host(request);
+        }
         if (!resource.methods().contains(request.method().name())) {
             String allowed = String.join(", ", resource.methods());
             throw new Refusal(405, texts.problem("GUI-1085", "", request.method().name(), allowed),
                     Map.of("Allow", allowed));
+        }
+        if (resource == Resource.NOTIFICATION) {
+            notification(context);
+            return;
         }
         String door = resource.isPublic() ? Callers.DOOR : caller(request);
         Call.Media media = media(request, resource);
@@ -85,7 +96,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
         if (resource.takesBody()) {
             bodies.receive(context.vertx(), request,
                     body -> let(context, new Call(door, context.pathParams(), query, media, key, Optional.of(body),
-                            new Stay(body::forget))),
+                            Map.of(), new Stay(body::forget))),
                     refused -> refuse(context, refused));
             return;
         }
@@ -93,8 +104,24 @@ public final class Doorkeeper implements Handler<RoutingContext> {
         if (!pages.tryAcquire(weight)) {
             throw bodies.tooMany();
         }
-        let(context, new Call(door, context.pathParams(), query, media, key, Optional.empty(),
+        let(context, new Call(door, context.pathParams(), query, media, key, Optional.empty(), Map.of(),
                 new Stay(() -> pages.release(weight))));
+    }
+
+    /** Who sends one proves it by his signature: by what name he called, and what else he says, does not matter. */
+    private void notification(RoutingContext context) throws Refusal {
+        HttpServerRequest request = context.request();
+        Optional<MediaType> type = header(request, HttpHeaders.CONTENT_TYPE).map(MediaType::of);
+        if (type.filter(named -> !named.isForNotifications()).isPresent()) {
+            throw new Refusal(415, texts.problem("GUI-1112", "", type.get().name()));
+        }
+        Map<String, String> headers = new TreeMap<>();
+        request.headers().forEach((name, value) -> headers.putIfAbsent(Call.small(name), value.strip()));
+        Call.Media media = new Call.Media(type, Optional.empty(), Accepted.of(List.of()), Optional.empty());
+        notifications.receive(context.vertx(), request,
+                body -> let(context, new Call(Callers.DOOR, context.pathParams(), Map.of(), media, Optional.empty(),
+                        Optional.of(body), headers, new Stay(body::forget))),
+                refused -> refuse(context, refused));
     }
 
     private static void let(RoutingContext context, Call call) {

@@ -23,6 +23,12 @@ record MediaType(String name, Optional<String> charset) {
         });
     }
 
+    /** Whether a notification may be written so; its bytes are read by its service alone. */
+    boolean isForNotifications() {
+        return name.equals("application/x-www-form-urlencoded") || name.equals("application/json")
+                || name.endsWith("+json") || name.startsWith("text/");
+    }
+
     static MediaType of(String header) {
         String[] parts = header.split(";");
         Optional<String> charset = Optional.empty();

@@ -13,7 +13,8 @@ enum Resource {
             Set.of("service", "account", "operation")), DOCUMENT("/orders/[^/]+/documents/[^/]+",
                     List.of("GET", "HEAD"), Set.of("service", "account", "operation")), INPUT("/inputs/[^/]+/?",
                             List.of("GET", "HEAD"),
-                            Set.of("after")), DESCRIPTION("/openapi\\.json", List.of("GET", "HEAD"), Set.of());
+                            Set.of("after")), DESCRIPTION("/openapi\\.json", List.of("GET", "HEAD"),
+                                    Set.of()), NOTIFICATION("/notify/[^/]+/[^/]+/?", List.of("POST"), Set.of());
 
     private final Pattern path;
     private final List<String> methods;
