@@ -12,6 +12,7 @@ import io.guichet.service.canadapost.wire.NonContractShipmentDetailsType;
 import io.guichet.service.canadapost.wire.ReferencesType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -36,6 +37,13 @@ class ShipmentSearchTest {
 
         assertThat(finding.complete()).isTrue();
         assertThat(finding.bookings()).containsExactly(new Booking("501", 3, Optional.empty()));
+    }
+
+    @Test
+    void keyThatCameBackInCapitalsIsStillOurs() {
+        search.note(ACCOUNT, "501", details(" " + OURS.toUpperCase(Locale.ROOT) + " "));
+
+        assertThat(search.finding(WORK, List.of("501")).bookings()).hasSize(1);
     }
 
     @Test
