@@ -2,35 +2,21 @@ package io.guichet.ops;
 
 import io.guichet.ledger.Payments;
 import java.util.Map;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /** What payment services have told that is still to be acted on, or could not be. It is shown and never makes unready. */
-public final class PaymentsHealth extends AbstractHealthCheck {
+public final class PaymentsHealth extends ShownHealth {
 
     private final Payments payments;
 
     public PaymentsHealth(Payments payments) {
-        super("guichet", "payments");
+        super("payments");
         this.payments = payments;
     }
 
     @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    Map<String, Object> details() {
         Payments.Open open = payments.open();
-        builder.detail("notifications.waiting", open.waiting());
-        builder.detail("notifications.given-up", open.left());
-        builder.detail("payments.followed", open.asked());
-        builder.up();
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
+        return Map.of("notifications.waiting", open.waiting(), "notifications.given-up", open.left(),
+                "payments.followed", open.asked());
     }
 }

@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * How each receiver stands, and what is due to one that is no longer set. It is shown and never makes the process unready: a
  * receiver that is down delays itself only.
  */
-public final class ReceiversHealth extends AbstractHealthCheck {
+public final class ReceiversHealth extends ShownHealth {
 
     private static final String REPLY = "reply";
 
@@ -22,15 +20,14 @@ public final class ReceiversHealth extends AbstractHealthCheck {
     private final Receivers receivers;
 
     public ReceiversHealth(Deliveries deliveries, Receivers receivers) {
-        super("guichet", "receivers");
+        super("receivers");
         this.deliveries = deliveries;
         this.receivers = receivers;
     }
 
     @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
-        standing().forEach(builder::detail);
-        builder.up();
+    Map<String, Object> details() {
+        return new TreeMap<>(standing());
     }
 
     /** Channel to a sentence, for those of which there is something to say. */
@@ -72,15 +69,5 @@ public final class ReceiversHealth extends AbstractHealthCheck {
             words.add(channel.left() + " given up or uncertain");
         }
         return String.join(", ", words);
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
     }
 }

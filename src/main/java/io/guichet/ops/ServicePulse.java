@@ -3,15 +3,14 @@ package io.guichet.ops;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.camel.health.HealthCheckResultBuilder;
-import org.apache.camel.impl.health.AbstractHealthCheck;
 
 /**
  * When each service last answered a ping. It is shown and never makes the process unready: orders are accepted while a
  * service is away.
  */
-public final class ServicePulse extends AbstractHealthCheck {
+public final class ServicePulse extends ShownHealth {
 
     private record Beat(Instant at, String requestId) {
     }
@@ -20,7 +19,7 @@ public final class ServicePulse extends AbstractHealthCheck {
     private final Map<String, Beat> beats = new ConcurrentHashMap<>();
 
     public ServicePulse(Clock clock) {
-        super("guichet", "services");
+        super("services");
         this.clock = clock;
     }
 
@@ -30,21 +29,12 @@ public final class ServicePulse extends AbstractHealthCheck {
     }
 
     @Override
-    protected void doCall(HealthCheckResultBuilder builder, Map<String, Object> options) {
+    Map<String, Object> details() {
+        Map<String, Object> details = new TreeMap<>();
         beats.forEach((service, beat) -> {
-            builder.detail(service + ".answered-at", beat.at().toString());
-            builder.detail(service + ".request-id", beat.requestId());
+            details.put(service + ".answered-at", beat.at().toString());
+            details.put(service + ".request-id", beat.requestId());
         });
-        builder.up();
-    }
-
-    @Override
-    public boolean isReadiness() {
-        return false;
-    }
-
-    @Override
-    public boolean isLiveness() {
-        return false;
+        return details;
     }
 }

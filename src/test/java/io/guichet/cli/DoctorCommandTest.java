@@ -181,6 +181,15 @@ class DoctorCommandTest {
         assertThat(finding("account")).contains("blocked (2268)");
     }
 
+    /** Which code the real service has is not documented. */
+    @Test
+    void codeThatIsSetToMeanBlockedIsSaidToMeanThat() throws Exception {
+        settings.put("guichet.webstamp.terms.faults", "2299");
+        twin.inject("{'kind':'soap','operation':'new_order_preview','code':2299}");
+
+        assertThat(finding("account")).contains("blocked (2299)");
+    }
+
     @Test
     void termsThatCanStillBeConfirmedAreANoteWithDayAndPage() throws Exception {
         office("20000006", "wsws-geheim-6", GOOD_APPLICATION);

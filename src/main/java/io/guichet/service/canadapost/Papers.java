@@ -27,7 +27,8 @@ public final class Papers {
     public List<ArtifactType> of(NonContractShipmentInfoType shipment) {
         List<ArtifactType> papers = Optional.ofNullable(shipment.getArtifacts()).stream()
                 .flatMap(all -> all.getArtifact().stream())
-                .filter(one -> KNOWN.contains(one.getType()) && isNumber(one.getArtifactId())).toList();
+                .filter(one -> one.getType() != null && KNOWN.contains(one.getType()))
+                .filter(one -> isNumber(one.getArtifactId())).toList();
         if (papers.stream().noneMatch(one -> one.getType().equals(LABEL))) {
             throw new UnfitDocument(LABEL);
         }

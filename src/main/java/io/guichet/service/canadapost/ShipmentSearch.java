@@ -11,6 +11,7 @@ import io.guichet.service.canadapost.wire.ReferencesType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +46,9 @@ public final class ShipmentSearch {
             return;
         }
         Optional<PurchaseKey> key = Optional.ofNullable(details.getDeliverySpec().getReferences())
-                .map(ReferencesType::getCustomerRef2).flatMap(PurchaseKey::endOf);
+                // Labels are often printed in capitals: a key that came back so is still ours.
+                .map(ReferencesType::getCustomerRef2).map(text -> text.toLowerCase(Locale.ROOT))
+                .flatMap(PurchaseKey::endOf);
         synchronized (keys) {
             keys.put(new Shipment(account.name(), id), key);
             if (keys.size() > REMEMBERED) {

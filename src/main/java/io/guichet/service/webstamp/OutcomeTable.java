@@ -87,7 +87,12 @@ public final class OutcomeTable {
     public OutcomeTable(Texts texts, Accounts accounts, String termsFaults) {
         this.texts = texts;
         this.accounts = accounts;
-        this.termsFaults = Stream.of(termsFaults.split(",")).map(String::strip).filter(code -> !code.isEmpty())
+        this.termsFaults = listed(termsFaults);
+    }
+
+    /** The codes of a setting. */
+    static Set<String> listed(String codes) {
+        return Stream.of(codes.split(",")).map(String::strip).filter(code -> !code.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 

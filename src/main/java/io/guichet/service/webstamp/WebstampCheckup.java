@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.apache.cxf.endpoint.Client;
@@ -84,7 +85,8 @@ public final class WebstampCheckup implements Checkup {
         WswsSoapApiV6Port port = port(address);
         try {
             if (reached(port, new Endpoint(address, findings), clock) && identified(port, account, findings)) {
-                state(port, account, clock, findings);
+                state(port, account, OutcomeTable.listed(settings.apply("guichet.webstamp.terms.faults")), clock,
+                        findings);
             }
         } finally {
             ClientProxy.getClient(port).destroy();
@@ -180,7 +182,8 @@ public final class WebstampCheckup implements Checkup {
     }
 
     /** Calls that insist on the password, so that what they say of the account counts. */
-    private static void state(WswsSoapApiV6Port port, Account account, Clock clock, Findings findings) {
+    private static void state(WswsSoapApiV6Port port, Account account, Set<String> terms, Clock clock,
+            Findings findings) {
         Answer<WswsJournals> journal = ask(() -> port.getInfoJournal(
                 new ListingRequests(clock).journal(account, clock.instant().minus(1, ChronoUnit.HOURS))));
         if (journal.isUnidentified()) {
@@ -191,13 +194,13 @@ public final class WebstampCheckup implements Checkup {
         if (journal.value().isEmpty()) {
             // Which of the two the service looks at first, it does not say (webstamp 4.4).
             findings.skipped(PASSWORD, "password.unproven");
-            refused(account, journal, findings);
+            refused(account, journal, terms, findings);
             return;
         }
         findings.good(PASSWORD, "password.good", Identities.encryption(account));
         boolean blocked = terms(journal.value().get().getMessages(), clock, findings);
         if (!blocked) {
-            preview(port, account, findings);
+            preview(port, account, terms, findings);
         }
     }
 
@@ -226,7 +229,7 @@ public final class WebstampCheckup implements Checkup {
     }
 
     /** Whether an order would go through: the free preview of one letter of the account's own assortment. */
-    private static void preview(WswsSoapApiV6Port port, Account account, Findings findings) {
+    private static void preview(WswsSoapApiV6Port port, Account account, Set<String> terms, Findings findings) {
         GetProductsRequest own = new GetProductsRequest();
         own.setIdentification(Identities.login(account));
         Optional<WswsProduct> product = ask(() -> port.getProducts(own)).value().stream()
@@ -249,24 +252,26 @@ public final class WebstampCheckup implements Checkup {
         if (preview.value().isPresent()) {
             findings.good(ACCOUNT, "account.good", product.get().getName());
         } else {
-            refused(account, preview, findings);
+            refused(account, preview, terms, findings);
         }
     }
 
     /** The login is accepted, and something else keeps the account from ordering. */
-    private static void refused(Account account, Answer<?> answer, Findings findings) {
+    private static void refused(Account account, Answer<?> answer, Set<String> terms, Findings findings) {
         Optional<ServiceFault> fault = answer.fault();
         if (fault.isEmpty()) {
             went(ACCOUNT, answer, findings);
             return;
         }
+        String code = fault.get().code();
         String text = fault.get().text();
-        switch (fault.get().code()) {
-            case "2242" -> findings.wrong(ACCOUNT, "account.unverified", text, account.name(),
+        if (terms.contains(code)) {
+            findings.wrong(ACCOUNT, "account.blocked", text, account.name(), code);
+        } else if (code.equals("2242")) {
+            findings.wrong(ACCOUNT, "account.unverified", text, account.name(),
                     String.join(" ", Contacts.shipped().get(WebstampService.NAME, "letter-code").web()));
-            case "2268" -> findings.wrong(ACCOUNT, "account.blocked", text, account.name());
-            default -> findings.wrong(ACCOUNT, "call.fault", text, fault.get().code(),
-                    Optional.ofNullable(fault.get().requestId()).orElse("?"),
+        } else {
+            findings.wrong(ACCOUNT, "call.fault", text, code, Optional.ofNullable(fault.get().requestId()).orElse("?"),
                     reachable(Contacts.shipped().get(WebstampService.NAME, "webservice")));
         }
     }
