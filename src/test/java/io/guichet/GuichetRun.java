@@ -172,8 +172,9 @@ public final class GuichetRun implements AutoCloseable {
     }
 
     List<String> names(String folder) {
-        try (Stream<Path> paths = Files.walk(home.resolve(folder))) {
-            return paths.filter(Files::isRegularFile).map(path -> path.getFileName().toString()).sorted().toList();
+        try {
+            return FilesBelow.in(home.resolve(folder)).stream().map(path -> path.getFileName().toString()).sorted()
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -2,6 +2,7 @@ package io.guichet.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guichet.FilesBelow;
 import io.guichet.crash.Evidence.AttemptRow;
 import io.guichet.crash.Evidence.AuditRow;
 import io.guichet.crash.Evidence.Booking;
@@ -335,12 +336,7 @@ final class Count {
     }
 
     private static List<Path> filesBelow(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return List.of();
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            return paths.filter(Files::isRegularFile).toList();
-        }
+        return FilesBelow.in(folder);
     }
 
     static String sha256(byte[] content) {

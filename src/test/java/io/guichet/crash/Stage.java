@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guichet.FilesBelow;
 import io.guichet.GuichetChild;
 import io.guichet.cli.Sandbox;
 import io.guichet.crash.Evidence.Booking;
@@ -349,9 +350,7 @@ final class Stage implements AutoCloseable {
     }
 
     private boolean isEmpty(String folder) throws IOException {
-        try (Stream<Path> files = Files.walk(home.resolve(folder))) {
-            return files.noneMatch(Files::isRegularFile);
-        }
+        return FilesBelow.in(home.resolve(folder)).isEmpty();
     }
 
     /** Everything there is to count, while the process runs. */

@@ -1,5 +1,6 @@
 package io.guichet.routes;
 
+import io.guichet.FilesBelow;
 import io.guichet.ledger.TestDesk;
 import io.guichet.ops.Settings;
 import io.guichet.purchase.Accounts;
@@ -14,7 +15,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.spi.Registry;
 import org.apache.camel.support.DefaultRegistry;
@@ -65,8 +65,9 @@ abstract class ShippedRoutes extends CamelMainTestSupport {
         if (Files.notExists(home.resolve(folder))) {
             return List.of();
         }
-        try (Stream<Path> paths = Files.walk(home.resolve(folder))) {
-            return paths.filter(Files::isRegularFile).map(path -> path.getFileName().toString()).sorted().toList();
+        try {
+            return FilesBelow.in(home.resolve(folder)).stream().map(path -> path.getFileName().toString()).sorted()
+                    .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
