@@ -2,6 +2,7 @@ package io.guichet.ledger;
 
 import io.guichet.purchase.Decision;
 import io.guichet.purchase.Decision.AttemptEnd;
+import io.guichet.purchase.Parent;
 import io.guichet.purchase.Work;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,6 +12,21 @@ import org.jdbi.v3.core.Handle;
 final class Attempts {
 
     private Attempts() {
+    }
+
+    /** The order whose operation on the same parent is not over; looked for and begun by one at a time. */
+    static Optional<String> open(Handle h, Work work, Parent parent) {
+        String service = work.identity().service();
+        String account = work.identity().account();
+        h.createQuery("select pg_advisory_xact_lock(hashtextextended(:parent, 1)) is null")
+                .bind("parent", service + "/" + account + "/" + parent.reference()).mapTo(Boolean.class).one();
+        return h.createQuery("""
+                select o.order_id from attempt a join orders o on o.id = a.order_id
+                where a.service = :service and a.account = :account and a.parent = :parent and a.order_id <> :id
+                  and (a.ended is null or a.ended = 'UNKNOWN')
+                order by a.started_at limit 1""")
+                .bind("service", service).bind("account", account).bind("parent", parent.reference())
+                .bind("id", work.id()).mapTo(String.class).findOne();
     }
 
     static void close(Handle h, Work work, Decision decision, AttemptEnd end) {

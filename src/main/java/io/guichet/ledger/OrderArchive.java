@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.guichet.order.OrderIdentity;
 import io.guichet.purchase.Archive;
 import io.guichet.purchase.Document;
+import io.guichet.purchase.Parent;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
 import java.sql.ResultSet;
@@ -90,6 +91,17 @@ public final class OrderArchive implements Archive {
                 .bind("id", kept.id())
                 .map((row, context) -> new Document(row.getString("name").substring(kept.name().length() + 1),
                         row.getString("kind"), row.getString("media_type"), row.getBytes("content")))
+                .list());
+    }
+
+    @Override
+    public List<Before> before(Work work) {
+        return jdbi.withHandle(h -> h.createQuery("""
+                select distinct on (number) number, parent, parent_before from attempt
+                where order_id = :id and parent is not null order by number, opening""")
+                .bind("id", work.id())
+                .map((row, context) -> new Before(row.getInt("number"),
+                        new Parent(row.getString("parent"), json(row.getString("parent_before")))))
                 .list());
     }
 

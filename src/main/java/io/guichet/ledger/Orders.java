@@ -5,6 +5,7 @@ import io.guichet.purchase.Decision;
 import io.guichet.purchase.Document;
 import io.guichet.purchase.HoldNotices;
 import io.guichet.purchase.Outcome;
+import io.guichet.purchase.Parent;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Service;
 import io.guichet.purchase.State;
@@ -127,7 +128,8 @@ public final class Orders implements Book {
     }
 
     @Override
-    public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve) {
+    public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve,
+            Optional<Parent> parent) {
         boolean capped = caps.maxSpend().isPresent() || caps.maxOrders().isPresent();
         long leaseEnd = System.nanoTime() + policy.lease().toNanos();
         return jdbi.inTransaction(h -> {
@@ -137,6 +139,10 @@ public final class Orders implements Book {
             }
             if (standing.unknown() >= policy.brake()) {
                 return new Intent.Braked();
+            }
+            Optional<String> busy = parent.flatMap(on -> Attempts.open(h, work, on));
+            if (busy.isPresent()) {
+                return new Intent.ParentBusy(busy.get());
             }
             if (capped) {
                 // The order before the day, as a settlement locks them.
@@ -164,9 +170,12 @@ public final class Orders implements Book {
             audit(h, node, work.id(), work.version() + 1, work.state(), State.SENT, "intent");
             h.createUpdate(
                     """
-                            insert into attempt (order_id, number, opening, key, service, account, day, reserved)
+                            insert into attempt (order_id, number, opening, key, service, account, day, reserved,
+                                parent, parent_before)
                             values (:id, :number, (select count(*) + 1 from attempt where order_id = :id and number = :number), :key,
-                                    :service, :account, :day, :reserved)""")
+                                    :service, :account, :day, :reserved, :parent, :before)""")
+                    .bind("parent", parent.map(Parent::reference).orElse(null))
+                    .bind("before", parent.map(on -> on.before().toString()).orElse(null))
                     .bind("id", work.id()).bind("number", work.attempt()).bind("key", work.key().toString())
                     .bind("service", work.identity().service()).bind("account", work.identity().account())
                     .bind("day", standing.day())

@@ -25,6 +25,10 @@ public interface Archive {
             Optional<Instant> calledAt, ObjectNode request, ObjectNode result) {
     }
 
+    /** How a parent stood just before an attempt. */
+    record Before(int attempt, Parent parent) {
+    }
+
     /** The orders that bought what the service knows under this number, last first. */
     List<Kept> byCarrierId(String service, String account, String carrierId);
 
@@ -36,6 +40,9 @@ public interface Archive {
 
     /** The documents that are still kept of an order, bit for bit. */
     List<Document> documents(Kept kept);
+
+    /** How the parent stood before each attempt of an order, first attempt first; empty where it acts on none. */
+    List<Before> before(Work work);
 
     /** Which of these things another order has handed out as new already, and the id of that order. */
     Map<String, String> handedOut(Work work, Collection<String> things);

@@ -30,14 +30,24 @@ public interface Book {
         /** The last outcomes of the account are unknown, one after the other. */
         record Braked() implements Intent {
         }
+
+        /** Another operation on the same parent is open: only one at a time can be told apart. */
+        record ParentBusy(String orderId) implements Intent {
+        }
     }
 
     /**
      * Commits the intent to buy: from its acknowledgement on, and only then, the socket may be opened.
      *
      * @param reserve the price that counts against the day's cap until the answer is known
+     * @param parent  what an operation without a key of its own acts on
      */
-    Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve);
+    Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve, Optional<Parent> parent);
+
+    /** Of an operation that carries the purchase key itself. */
+    default Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve) {
+        return intend(work, service, caps, reserve, Optional.empty());
+    }
 
     /**
      * Writes a decision: state, attempt, documents, answer, deliveries and audit together.

@@ -46,13 +46,14 @@ public final class Intents {
      * The order as it may now be sent; null when it ends or waits here instead, which is then written and told. The route's
      * variables hold the two nulls: one that is not set reads so.
      *
-     * @param asked what the service says it would cost; null where it was not asked
+     * @param asked  what the service says it would cost; null where it was not asked
+     * @param parent what it acts on; null where the operation carries its key itself
      */
-    public Work commit(Work work, Quote asked) {
-        return commit(work, Optional.ofNullable(asked)).orElse(null);
+    public Work commit(Work work, Quote asked, Parent parent) {
+        return commit(work, Optional.ofNullable(asked), Optional.ofNullable(parent)).orElse(null);
     }
 
-    private Optional<Work> commit(Work work, Optional<Quote> quote) {
+    private Optional<Work> commit(Work work, Optional<Quote> quote, Optional<Parent> parent) {
         Optional<Guard.Verdict.End> late = guard.late(work);
         if (late.isPresent()) {
             settle(work, protocol.ended(late.get().state(), late.get().problem()), quote);
@@ -85,7 +86,7 @@ public final class Intents {
             return Optional.empty();
         }
         Service service = services.named(work.identity().service());
-        Intent intent = book.intend(work, service, caps(account), quote.map(Quote::price));
+        Intent intent = book.intend(work, service, caps(account), quote.map(Quote::price), parent);
         if (intent instanceof Intent.Committed committed) {
             return Optional.of(committed.work());
         }
@@ -97,6 +98,10 @@ public final class Intents {
         Texts words = texts.of(work.identity());
         if (intent instanceof Intent.Paused paused) {
             return protocol.held(work, words.problem("GUI-4014", "", account.name(), service.name(), paused.why()),
+                    Optional.of(policy.holdRetry()), Optional.empty());
+        }
+        if (intent instanceof Intent.ParentBusy busy) {
+            return protocol.held(work, words.problem("GUI-4033", "", busy.orderId()),
                     Optional.of(policy.holdRetry()), Optional.empty());
         }
         if (intent instanceof Intent.Braked) {

@@ -288,7 +288,7 @@ final class LifeWorld {
 
         @Override
         public Hand next(LifeStep step) {
-            Work sent = intents.commit(work, QUOTE);
+            Work sent = intents.commit(work, QUOTE, null);
             say(work + (sent == null ? " is held or ended" : " has its intent committed"));
             return sent == null ? null : new Intended(sent);
         }

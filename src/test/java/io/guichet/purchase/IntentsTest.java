@@ -6,6 +6,7 @@ import static io.guichet.purchase.Works.TEXTS;
 import static io.guichet.purchase.Works.ready;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.guichet.order.Problem;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -29,6 +30,7 @@ class IntentsTest {
     private final Map<String, String> settings = new HashMap<>();
     private final List<Book.Caps> asked = new ArrayList<>();
     private final List<Optional<BigDecimal>> reserved = new ArrayList<>();
+    private final List<Parent> parents = new ArrayList<>();
     private final List<Decision> settled = new ArrayList<>();
     private final List<Optional<String>> told = new ArrayList<>();
     private final List<Book.NoticeMessage> notices = new ArrayList<>();
@@ -40,7 +42,7 @@ class IntentsTest {
     void aPurchaseIsSentOnlyUnderACommittedIntent() {
         settings.put("max-spend-per-day", "100.00");
         settings.put("max-orders-per-day", "7");
-        Work sent = intents.commit(ready().work(), QUOTE);
+        Work sent = intents.commit(ready().work(), QUOTE, null);
         assertThat(sent.state()).isEqualTo(State.SENT);
         assertThat(sent.version()).isEqualTo(9);
         assertThat(asked).containsExactly(new Book.Caps(Optional.of(new BigDecimal("100.00")), Optional.of(7)));
@@ -52,13 +54,13 @@ class IntentsTest {
     @ValueSource(strings = {"receipt", "update"})
     void whatMayBeRepeatedPassesWithoutAnIntent(String operation) {
         Work work = ready().asking(operation).work();
-        assertThat(intents.commit(work, null)).isSameAs(work);
+        assertThat(intents.commit(work, null, null)).isSameAs(work);
         assertThat(asked).isEmpty();
     }
 
     @Test
     void aDryRunEndsCompletedBeforeTheIntentWithItsPrice() {
-        assertThat(intents.commit(ready().dry().work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().dry().work(), QUOTE, null)).isNull();
         assertDryRun();
         assertThat(settled.get(0).done().orElseThrow().result().path("price").asText()).isEqualTo("2.40");
         assertThat(settled.get(0).done().orElseThrow().result().path("currency").asText()).isEqualTo("CHF");
@@ -68,33 +70,33 @@ class IntentsTest {
     @Test
     void anAccountCanRunDryAsAWhole() {
         settings.put("dry-run", "true");
-        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().work(), QUOTE, null)).isNull();
         assertDryRun();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"blind", "update"})
     void aDryRunOfWhatHasNoPreviewChangesNothingAndEnds(String operation) {
-        assertThat(intents.commit(ready().asking(operation).dry().work(), null)).isNull();
+        assertThat(intents.commit(ready().asking(operation).dry().work(), null, null)).isNull();
         assertDryRun();
     }
 
     @Test
     void aDryRunWhosePreviewIsMissingWaitsForIt() {
-        assertThat(intents.commit(ready().dry().work(), null)).isNull();
+        assertThat(intents.commit(ready().dry().work(), null, null)).isNull();
         assertThat(settled).singleElement().satisfies(held -> assertThat(held.to()).isEqualTo(State.HELD));
     }
 
     @Test
     void aDryRunStillReads() {
         Work work = ready().asking("receipt").dry().work();
-        assertThat(intents.commit(work, null)).isSameAs(work);
+        assertThat(intents.commit(work, null, null)).isSameAs(work);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"stamps", "update", "receipt"})
     void nothingIsSentAfterItsTime(String operation) {
-        assertThat(intents.commit(ready().asking(operation).until(NOW.minusSeconds(1)).work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().asking(operation).until(NOW.minusSeconds(1)).work(), QUOTE, null)).isNull();
         assertThat(settled).singleElement().satisfies(failed -> {
             assertThat(failed.to()).isEqualTo(State.FAILED);
             assertThat(failed.attempt()).isEmpty();
@@ -105,7 +107,7 @@ class IntentsTest {
     void aReachedCapHoldsUntilTheServicesMidnight() {
         settings.put("max-spend-per-day", "10.00");
         answer = new Book.Intent.SpendCapReached(new BigDecimal("9.00"));
-        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().work(), QUOTE, null)).isNull();
         // 22:30 in Zurich; the minute is for clocks that are not the ledger's.
         assertHeld("GUI-4006", Duration.ofMinutes(91));
         assertThat(settled.get(0).problems()).extracting(Problem::message).singleElement().asString().contains("9.00",
@@ -116,22 +118,32 @@ class IntentsTest {
     void aReachedNumberOfOrdersHoldsAsWell() {
         settings.put("max-orders-per-day", "7");
         answer = new Book.Intent.OrderCapReached(7);
-        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().work(), QUOTE, null)).isNull();
         assertHeld("GUI-4007", Duration.ofMinutes(91));
     }
 
     @Test
     void aPausedAccountHoldsUntilItLooksAgain() {
         answer = new Book.Intent.Paused("moving house");
-        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().work(), QUOTE, null)).isNull();
         assertHeld("GUI-4014", POLICY.holdRetry());
         assertThat(settled.get(0).problems().get(0).message()).contains("moving house", "demo", "webstamp");
     }
 
     @Test
+    void anotherOperationOnTheSamePaymentHoldsUntilItLooksAgain() {
+        answer = new Book.Intent.ParentBusy("SO-OTHER");
+        assertThat(intents.commit(ready().work(), QUOTE, new Parent("PAY-1", JsonNodeFactory.instance.objectNode())))
+                .isNull();
+        assertHeld("GUI-4033", POLICY.holdRetry());
+        assertThat(settled.get(0).problems().get(0).message()).contains("SO-OTHER");
+        assertThat(parents).singleElement().asString().contains("PAY-1");
+    }
+
+    @Test
     void theBrakeHoldsUntilItLooksAgain() {
         answer = new Book.Intent.Braked();
-        assertThat(intents.commit(ready().work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().work(), QUOTE, null)).isNull();
         assertHeld("GUI-4013", POLICY.holdRetry());
         assertThat(settled.get(0).problems().get(0).message()).contains("last 3 outcomes", "demo");
     }
@@ -139,14 +151,14 @@ class IntentsTest {
     @Test
     void theSameHoldIsWrittenAgainButToldOnce() {
         settings.put("max-price", "1.00");
-        assertThat(intents.commit(ready().heldFor("GUI-4002").work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().heldFor("GUI-4002").work(), QUOTE, null)).isNull();
         assertThat(told).containsExactly(Optional.empty());
         assertThat(settled.get(0).to()).isEqualTo(State.HELD);
     }
 
     @Test
     void anOrderDearerThanItsLimitEndsRejectedAndItsSenderHearsIt() {
-        assertThat(intents.commit(ready().atMost("1.00").work(), QUOTE)).isNull();
+        assertThat(intents.commit(ready().atMost("1.00").work(), QUOTE, null)).isNull();
         assertThat(settled).singleElement().satisfies(ended -> assertThat(ended.to()).isEqualTo(State.REJECTED));
         assertThat(told).singleElement().satisfies(message -> assertThat(message).isPresent());
         assertThat(asked).isEmpty();
@@ -155,7 +167,8 @@ class IntentsTest {
     @Test
     void whatTheQuoteHadToSayToPeopleIsToldWithTheHold() {
         settings.put("max-price", "1.00");
-        intents.commit(ready().work(), new Quote(QUOTE.price(), "CHF", QUOTE.products(), List.of(TERMS)));
+        intents.commit(ready().work(), new Quote(QUOTE.price(), "CHF", QUOTE.products(), List.of(TERMS)),
+                null);
         assertThat(notices).extracting(Book.NoticeMessage::notice).contains(TERMS);
     }
 
@@ -182,9 +195,11 @@ class IntentsTest {
         Book book = new Book() {
 
             @Override
-            public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve) {
+            public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve,
+                    Optional<Parent> parent) {
                 asked.add(caps);
                 reserved.add(reserve);
+                parent.ifPresent(parents::add);
                 return answer;
             }
 

@@ -73,7 +73,8 @@ class PolicyTest {
         Book book = new Book() {
 
             @Override
-            public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve) {
+            public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve,
+                    Optional<Parent> parent) {
                 throw new UnsupportedOperationException();
             }
 

@@ -35,7 +35,8 @@ final class RecordingBook implements Book, LateBook, AnswerWriter {
     }
 
     @Override
-    public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve) {
+    public Intent intend(Work work, Service service, Caps caps, Optional<BigDecimal> reserve,
+            Optional<Parent> parent) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,5 +1,7 @@
 package io.guichet.service.canadapost;
 
+import io.guichet.call.Lack;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.order.Problem.ServiceFault;
 import io.guichet.service.canadapost.wire.CreateNonContractShipmentResponse;
 import io.guichet.service.canadapost.wire.GetNonContractShipmentDetailsResponse;
@@ -14,8 +16,6 @@ import io.guichet.service.canadapost.wire.NonContractShipmentRefundRequestInfoTy
 import io.guichet.service.canadapost.wire.RequestNonContractShipmentRefundResponse;
 import io.guichet.service.canadapost.wire.artifact.ArtifactDataType;
 import io.guichet.service.canadapost.wire.artifact.GetArtifactResponse;
-import io.guichet.soap.Lack;
-import io.guichet.soap.UnreadableAnswer;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,7 @@
 package io.guichet.service.canadapost;
 
+import io.guichet.call.Causes;
+import io.guichet.call.FailedCall;
 import io.guichet.doctor.Checkup;
 import io.guichet.doctor.Endpoint;
 import io.guichet.doctor.Findings;
@@ -8,8 +10,6 @@ import io.guichet.purchase.Account;
 import io.guichet.service.canadapost.wire.NCShipmentPortType;
 import io.guichet.service.canadapost.wire.artifact.ArtifactPortType;
 import io.guichet.service.canadapost.wire.artifact.GetArtifactRequest;
-import io.guichet.soap.Causes;
-import io.guichet.soap.FailedCall;
 import io.guichet.soap.SoapClient;
 import jakarta.xml.ws.BindingProvider;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.guichet.service.canadapost;
 
+import io.guichet.call.Causes;
 import io.guichet.order.Problem.ServiceFault;
-import io.guichet.soap.Causes;
 import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.apache.cxf.binding.soap.SoapFault;

@@ -1,13 +1,13 @@
 package io.guichet.service.canadapost;
 
+import io.guichet.call.Causes;
+import io.guichet.call.FailedCall;
 import io.guichet.order.Problem;
 import io.guichet.order.Problem.ServiceFault;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Rests;
 import io.guichet.purchase.Work;
-import io.guichet.soap.Causes;
-import io.guichet.soap.FailedCall;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.guichet.service.canadapost;
 
+import io.guichet.call.Lack;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.service.canadapost.wire.AdjustmentType;
 import io.guichet.service.canadapost.wire.CcReceiptDetailsType;
 import io.guichet.service.canadapost.wire.NonContractShipmentReceiptType;
 import io.guichet.service.canadapost.wire.PricedOptionType;
-import io.guichet.soap.Lack;
-import io.guichet.soap.UnreadableAnswer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.guichet.service.canadapost;
 
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Notice;
 import io.guichet.service.canadapost.wire.CcReceiptDetailsType;
 import io.guichet.service.canadapost.wire.NonContractShipmentReceiptType;
 import io.guichet.service.canadapost.wire.ServiceStandardType;
-import io.guichet.soap.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

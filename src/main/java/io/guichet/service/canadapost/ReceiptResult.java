@@ -3,10 +3,10 @@ package io.guichet.service.canadapost;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.service.canadapost.wire.CcReceiptDetailsType;
 import io.guichet.service.canadapost.wire.NonContractShipmentReceiptType;
 import io.guichet.service.canadapost.wire.ServiceStandardType;
-import io.guichet.soap.UnreadableAnswer;
 import java.math.BigDecimal;
 
 /** The receipt as a message: every element of the service's own table, null where it is missing (canadapost 2.6). */

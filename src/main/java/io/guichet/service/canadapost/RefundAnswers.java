@@ -2,6 +2,8 @@ package io.guichet.service.canadapost;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.Lack;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Booking;
 import io.guichet.purchase.Earlier;
@@ -11,8 +13,6 @@ import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
 import io.guichet.service.canadapost.wire.NonContractShipmentDetailsType;
 import io.guichet.service.canadapost.wire.NonContractShipmentRefundRequestInfoType;
-import io.guichet.soap.Lack;
-import io.guichet.soap.UnreadableAnswer;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,9 +1,9 @@
 package io.guichet.service.canadapost;
 
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.service.canadapost.wire.CcReceiptDetailsType;
 import io.guichet.service.canadapost.wire.NonContractShipmentReceiptType;
 import io.guichet.service.canadapost.wire.ServiceStandardType;
-import io.guichet.soap.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.guichet.service.webstamp;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.Lack;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.catalogue.FoundProduct;
 import io.guichet.catalogue.LicenceChoice;
 import io.guichet.order.Texts;
@@ -13,8 +15,6 @@ import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.ConsignmentState;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import io.guichet.service.webstamp.wire.WswsStamp;
-import io.guichet.soap.Lack;
-import io.guichet.soap.UnreadableAnswer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.guichet.service.webstamp;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.call.Causes;
+import io.guichet.call.FailedCall;
 import io.guichet.onboarding.Contacts;
 import io.guichet.order.Problem;
 import io.guichet.order.Problem.ServiceFault;
@@ -9,8 +11,6 @@ import io.guichet.purchase.Account;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Work;
-import io.guichet.soap.Causes;
-import io.guichet.soap.FailedCall;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.guichet.service.webstamp;
 
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.catalogue.FoundProduct;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Quote;
 import io.guichet.purchase.Work;
 import io.guichet.service.webstamp.wire.WswsOrder;
-import io.guichet.soap.UnreadableAnswer;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

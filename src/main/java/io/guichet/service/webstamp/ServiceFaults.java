@@ -1,7 +1,7 @@
 package io.guichet.service.webstamp;
 
+import io.guichet.call.Causes;
 import io.guichet.order.Problem.ServiceFault;
-import io.guichet.soap.Causes;
 import jakarta.xml.soap.SOAPFault;
 import jakarta.xml.ws.soap.SOAPFaultException;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.guichet.service.webstamp;
 
+import io.guichet.call.Causes;
 import io.guichet.doctor.Checkup;
 import io.guichet.doctor.Endpoint;
 import io.guichet.doctor.Findings;
@@ -19,7 +20,6 @@ import io.guichet.service.webstamp.wire.WswsMessage;
 import io.guichet.service.webstamp.wire.WswsOrder;
 import io.guichet.service.webstamp.wire.WswsProduct;
 import io.guichet.service.webstamp.wire.WswsSoapApiV6Port;
-import io.guichet.soap.Causes;
 import io.guichet.soap.SoapClient;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,9 +3,9 @@ package io.guichet.service.canadapost;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.service.canadapost.wire.NonContractShipmentReceiptType;
 import io.guichet.service.canadapost.wire.PricedOptionType;
-import io.guichet.soap.UnreadableAnswer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;

@@ -54,6 +54,11 @@ public final class FakeArchive implements Archive {
     }
 
     @Override
+    public List<Before> before(Work work) {
+        return List.of();
+    }
+
+    @Override
     public Map<String, String> handedOut(Work work, Collection<String> things) {
         return Map.of();
     }

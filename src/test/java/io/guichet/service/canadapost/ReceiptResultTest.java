@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.service.canadapost.wire.NonContractShipmentReceiptType;
-import io.guichet.soap.UnreadableAnswer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -64,6 +64,11 @@ public final class FakeArchive implements Archive {
     }
 
     @Override
+    public List<Before> before(Work work) {
+        return List.of();
+    }
+
+    @Override
     public Map<String, String> handedOut(Work work, Collection<String> things) {
         Map<String, String> found = new HashMap<>(handedOut);
         found.keySet().retainAll(things);

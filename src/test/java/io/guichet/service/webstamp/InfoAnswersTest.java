@@ -3,6 +3,7 @@ package io.guichet.service.webstamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.contract.WebStampExample;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Document;
@@ -16,7 +17,6 @@ import io.guichet.service.webstamp.wire.GetInfoReceiptResponse;
 import io.guichet.service.webstamp.wire.WswsBilling;
 import io.guichet.service.webstamp.wire.WswsJournals;
 import io.guichet.service.webstamp.wire.WswsReceipt;
-import io.guichet.soap.UnreadableAnswer;
 import jakarta.xml.bind.JAXBException;
 import java.time.Clock;
 import java.time.Instant;

@@ -3,12 +3,12 @@ package io.guichet.service.webstamp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.guichet.call.Lack;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.order.Texts;
 import io.guichet.purchase.LeaseCheck;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.Policy;
-import io.guichet.soap.Lack;
-import io.guichet.soap.UnreadableAnswer;
 import jakarta.xml.soap.SOAPConstants;
 import jakarta.xml.soap.SOAPFactory;
 import jakarta.xml.ws.WebServiceException;

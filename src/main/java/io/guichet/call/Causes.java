@@ -1,4 +1,4 @@
-package io.guichet.soap;
+package io.guichet.call;
 
 import java.util.Collections;
 import java.util.IdentityHashMap;

@@ -1,4 +1,4 @@
-package io.guichet.soap;
+package io.guichet.call;
 
 /**
  * The service answered, but what every answer has to say is not there (reading is tolerant, so nobody else noticed).

@@ -1,4 +1,4 @@
-package io.guichet.soap;
+package io.guichet.call;
 
 import io.guichet.order.Texts;
 
@@ -11,7 +11,7 @@ public record Lack(String element) {
 
     public static final Lack ANSWER = new Lack("");
 
-    private static final String WORDS = "soap";
+    private static final String WORDS = "call";
 
     public String said(Texts words) {
         return element.isEmpty() ? words.text(WORDS, "lacks.answer") : words.text(WORDS, "lacks", element);

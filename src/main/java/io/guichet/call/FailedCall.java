@@ -1,4 +1,4 @@
-package io.guichet.soap;
+package io.guichet.call;
 
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
