@@ -69,6 +69,8 @@ public final class GuichetRun implements AutoCloseable {
         // A lease is longer than the longest call of any service, whichever is tested.
         system.setProperty("guichet.canadapost.connect-timeout", "1s");
         system.setProperty("guichet.canadapost.receive-timeout", "2s");
+        system.setProperty("guichet.scellius.connect-timeout", "1s");
+        system.setProperty("guichet.scellius.receive-timeout", "2s");
         settings.forEach(system::setProperty);
         this.process = GuichetProcess.start(load.apply(system));
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.net.ssl.SSLHandshakeException;
 import org.apache.cxf.transport.http.HTTPException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 
 /**
  * What it means for an order that a call was not made, or failed without a word of the service. What no row names may have
@@ -28,7 +30,8 @@ public final class FailedCall {
     private static final List<Class<? extends Throwable>> NOT_SENT =
             List.of(ConnectException.class, UnknownHostException.class,
                     UnresolvedAddressException.class, NoRouteToHostException.class, HttpConnectTimeoutException.class,
-                    SSLHandshakeException.class);
+                    SSLHandshakeException.class, ConnectTimeoutException.class,
+                    ConnectionRequestTimeoutException.class);
 
     /** The account or the address is at fault, as a door in front of the service says. */
     private static final Map<Integer, String> HELD_STATUS = Map.of(401, "GUI-2105", 403, "GUI-2105", 410, "GUI-2106",
@@ -64,10 +67,11 @@ public final class FailedCall {
         return sent ? new Outcome.Unknown(problem) : new Outcome.NotSent(problem);
     }
 
-    /** The HTTP status of an answer that was no envelope. */
+    /** The HTTP status of an answer without a word of the service. */
     public static OptionalInt status(Throwable error) {
-        Optional<HTTPException> http = Causes.find(error, HTTPException.class);
-        return http.isPresent() ? OptionalInt.of(http.get().getResponseCode()) : OptionalInt.empty();
+        Optional<Integer> status = Causes.find(error, HTTPException.class).map(HTTPException::getResponseCode)
+                .or(() -> Causes.find(error, HttpStatus.class).map(HttpStatus::status));
+        return status.isPresent() ? OptionalInt.of(status.get()) : OptionalInt.empty();
     }
 
     /** The innermost cause names what happened; messages of libraries can hold addresses, never credentials. */

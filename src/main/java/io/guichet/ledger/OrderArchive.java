@@ -85,6 +85,17 @@ public final class OrderArchive implements Archive {
     }
 
     @Override
+    public List<Kept> completed(String service, String account, Instant since, String member, String value) {
+        return jdbi.withHandle(h -> h.createQuery(KEPT + """
+                where o.service = :service and o.account = :account and o.state = 'COMPLETED'
+                  and o.completed_at >= :since
+                  and cast(said.body as jsonb) #>> array['result', cast(:member as text)] = :value
+                order by o.id desc""")
+                .bind("service", service).bind("account", account).bind("since", Timestamp.from(since))
+                .bind("member", member).bind("value", value).map((row, context) -> kept(row)).list());
+    }
+
+    @Override
     public List<Document> documents(Kept kept) {
         return jdbi.withHandle(h -> h.createQuery("""
                 select name, kind, media_type, content from document where order_id = :id order by name""")

@@ -43,7 +43,7 @@ public final class Settings {
     private static final List<String> EARLY = List.of("guichet.installation", "guichet.conf");
     private static final String FILE = ".file";
     private static final String LANGUAGE = "guichet.language";
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(guichet\\.[a-z0-9.-]+)}}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{((?:guichet|camel)\\.[a-z0-9.-]+)}}");
 
     /** Ours to the launcher, or Kubernetes' own for a service that is called guichet. */
     private static final Pattern NOT_A_SETTING = Pattern.compile(

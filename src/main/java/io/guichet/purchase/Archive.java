@@ -38,6 +38,9 @@ public interface Archive {
     /** Completed purchases that were called in a span and whose result has a member. */
     List<Kept> bought(String service, Instant from, Instant until, String member);
 
+    /** Orders completed since then whose result has this text in a member, last first. */
+    List<Kept> completed(String service, String account, Instant since, String member, String value);
+
     /** The documents that are still kept of an order, bit for bit. */
     List<Document> documents(Kept kept);
 

@@ -105,7 +105,7 @@ class OrderXsdTest {
             "<request><product>1</product><quantity>1.5</quantity></request>",
             "<request><product>1</product><quantity>1</quantity><format>jpg</format></request>",
             "<request><product>1</product><quantity>1</quantity><comment/></request>",
-            "<request><product>1</product><quantity>1</quantity><comment>a text that is far too long for it</comment></request>",
+            "<request><product>1</product><quantity>1</quantity><licence>123456789012345678901</licence></request>",
             "<request><product>1</product><quantity>1</quantity><printService>oui</printService></request>",
             "<request><product>1</product><letter>no base64!</letter></request>",
             "<request><product>1</product><quantity>1</quantity></request><notBefore>2026-11-30</notBefore>",

@@ -130,11 +130,14 @@ final class Payments implements AutoCloseable {
     }
 
     private static Purchase purchase(Transaction one) {
-        Optional<PurchaseKey> key = PurchaseKey.in(one.request().path("metadata").path("guichetKey").asText());
+        boolean refund = one.operation().equals("CREDIT");
+        Optional<PurchaseKey> key = PurchaseKey.in(refund
+                ? one.request().path("comment").asText()
+                : one.request().path("metadata").path("guichetKey").asText());
         return new Purchase("scellius", one.shop(), key.map(PurchaseKey::key).orElse(null),
                 key.map(PurchaseKey::attemptKey).orElse(null), one.orderId(), one.uuid(),
                 major(one.amount(), one.currency()), one.currency(), one.created(),
-                one.operation().equals("CREDIT") ? "refund" : "payment", List.of());
+                refund ? "refund" : "payment", List.of());
     }
 
     static String major(long minor, String currency) {

@@ -49,6 +49,11 @@ public final class FakeArchive implements Archive {
     }
 
     @Override
+    public List<Kept> completed(String service, String account, Instant since, String member, String value) {
+        return List.of();
+    }
+
+    @Override
     public List<Document> documents(Kept kept) {
         return files.getOrDefault(kept.id(), List.of());
     }
