@@ -47,9 +47,7 @@ record CrashPoint(int number, String part, String words, Optional<String> unreac
                 "stopped after the first byte, continued after \"absent\" was decided",
                 "second process on the embedded ledger");
         add(all, "Zombies and people", "`resolve` committed, effect not started", "two people at once");
-        missing(all, "Zombies and people",
-                "a second request for a refund opens no second ticket at Canada Post; payments come",
-                "points 19–32 with refund instead of purchase");
+        add(all, "Zombies and people", "points 19–32 with refund instead of purchase");
         add(all, "Surroundings", "disk full at accept, at WAL, at result", "database restarted while SENT",
                 "SIGTERM while SENT", "wall clock ±1 h", "out of memory in the answer");
         return List.copyOf(all);

@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Strike, start again, wait until everything rests, count: on one stage, round after round. */
 final class Round {
 
+    /** The design has one point for all that happens to a refund. */
+    private static final int WITH_A_REFUND = 59;
+
     private final Stage stage;
     private final Optional<Diary> diary;
     private long sold;
@@ -50,7 +53,7 @@ final class Round {
         long requestsNow = evidence.requests().orElse(0L);
         long attemptsNow = evidence.ledger().attempts().size();
         List<Long> doubtsNow = stage.records().doubts();
-        ObjectNode line = Diary.line().put("point", point)
+        ObjectNode line = Diary.line().put("point", stage.ware() == Ware.REFUND ? WITH_A_REFUND : point)
                 .put("how", stage.ware() == Ware.STAMPS ? how : how + ", of a " + stage.ware().operation())
                 .put("id", id)
                 .put("orders", evidence.ledger().orders().size()).put("sold", soldNow - sold)

@@ -19,11 +19,13 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What the long form plays, in the order in which parts deal them out. */
 final class Scenarios {
 
     private static final int ROUNDS = 5;
+    private static final List<Ware> SOAP = Stream.of(Ware.values()).filter(Ware::isSoap).toList();
     private static final int TRIALS_A_STAGE = 10;
     private static final int STAGES_OF_RANDOM_KILLS = 20;
     private static final int RANDOM_KILLS_A_STAGE = 15;
@@ -41,6 +43,7 @@ final class Scenarios {
         for (int round = 1; round <= ROUNDS; round++) {
             named(all, "named-" + round, Ware.STAMPS, Trials.all());
             named(all, "shipment-" + round, Ware.SHIPMENT, Trials.purchase(Ware.SHIPMENT));
+            named(all, "refund-" + round, Ware.REFUND, Trials.refund());
             int number = round;
             all.add(Scenario.of("zombies-" + round, (folder, diary) -> zombies(folder, diary, number, Ware.STAMPS)));
             all.add(Scenario.of("shipment-zombies-" + round,
@@ -52,7 +55,7 @@ final class Scenarios {
             all.add(Scenario.of("files-" + round, (folder, diary) -> files(folder, diary, Strace::files)));
             all.add(Scenario.of("reports-" + round, (folder, diary) -> files(folder, diary, Strace::reports)));
             all.add(Scenario.of("clocks-" + round, Scenarios::clocks));
-            for (Ware ware : Ware.values()) {
+            for (Ware ware : SOAP) {
                 all.add(Scenario.of(prefix(ware) + "bytes-" + round, (folder, diary) -> wire(folder, diary, "W", ware,
                         proxy -> WireTrials.kills(proxy, ware))));
             }
@@ -62,7 +65,7 @@ final class Scenarios {
             int seed = i;
             all.add(Scenario.of("random-" + i, (folder, diary) -> randomKills(folder, diary, seed)));
         }
-        for (Ware ware : Ware.values()) {
+        for (Ware ware : SOAP) {
             all.add(Scenario.of(prefix(ware) + "http-faults",
                     (folder, diary) -> wire(folder, diary, "H", ware, WireTrials::faults)));
         }

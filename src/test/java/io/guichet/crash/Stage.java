@@ -298,6 +298,7 @@ final class Stage implements AutoCloseable {
     /** Orders as one file, as a careful sender drops it. */
     void drop(String file, Collection<String> orderIds) throws IOException {
         sent.addAll(orderIds);
+        orderIds.forEach(id -> ware.prepare(twinPort(), id));
         Path part = home.resolve("in").resolve("." + file + ".part");
         Files.writeString(part, orderIds.stream().map(ware::order).collect(Collectors.joining("\n")),
                 StandardCharsets.UTF_8);
@@ -307,6 +308,7 @@ final class Stage implements AutoCloseable {
     /** Orders as messages of their own. */
     void send(Collection<String> orderIds) {
         sent.addAll(orderIds);
+        orderIds.forEach(id -> ware.prepare(twinPort(), id));
         try (JMSContext connection = jms(); JMSContext jms = connection.createContext(JMSContext.SESSION_TRANSACTED)) {
             orderIds.forEach(id -> jms.createProducer().send(jms.createQueue("guichet.orders"), ware.order(id)));
             // All at once: what the first message sets off may kill the broker before the last one has left.
@@ -357,6 +359,10 @@ final class Stage implements AutoCloseable {
     Evidence evidence() throws Exception {
         List<Booking> book = new ArrayList<>();
         for (JsonNode entry : get("/control/purchases")) {
+            if (entry.path("operation").asText().equals("payment")) {
+                // What a buyer has paid: nobody here has ordered it.
+                continue;
+            }
             List<String> documents = new ArrayList<>();
             entry.path("documents").forEach(document -> documents.add(document.path("sha256").asText()));
             book.add(new Booking(entry.path("reference").asText(), entry.path("attemptKey").asText(null), documents));

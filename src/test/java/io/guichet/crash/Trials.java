@@ -7,6 +7,7 @@ import io.guichet.crash.FusePoint.Act;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The trials that one process, its twin and its ledger are enough for. */
@@ -75,8 +76,8 @@ final class Trials {
 
     /** What follows the claim of an order that buys, whatever it buys, to its end. */
     static List<Trial> purchase(Ware ware) {
-        String call = "soap-" + ware.buys();
-        String ask = "soap-" + ware.lists();
+        String call = ware.callStep();
+        String ask = ware.askStep();
         String lostAfter = ware.lostAfter();
         String lostBefore = ware.lostBefore();
         return List.of(
@@ -109,6 +110,12 @@ final class Trials {
                 inDoubt(52, FusePoint.afterStep("fetch-documents"), lostAfter),
                 terminatedWhileSent(),
                 outOfMemory(call));
+    }
+
+    /** Without documents that could be missing; what is asked after a call is asked before it too. */
+    static List<Trial> refund() {
+        Set<Integer> not = Set.of(33, 34, 48);
+        return purchase(Ware.REFUND).stream().filter(trial -> !not.contains(trial.point())).toList();
     }
 
     private static List<Trial> doors() {

@@ -2,6 +2,7 @@ package io.guichet.crash;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What is bought while the process is killed: one purchase of one service, and what its parts are called. */
 enum Ware {
@@ -51,6 +52,49 @@ enum Ware {
         String endpoint(int port) {
             return "http://127.0.0.1:" + port + "/canadapost/rs/soap";
         }
+    },
+
+    /** Of a captured payment, one for each order; a repeat pays twice. */
+    REFUND("scellius", "refund", "demo-fr", "Transaction/CancelOrRefund", "Order/Get", "Transaction/Get",
+            "lease-lasts-scellius", List.of("testpassword_IvhGC31Fb7m48mNmgdmRSGa5RkGy5nc0FXcvR1uKog8Ms")) {
+
+        private final Map<String, String> payments = new ConcurrentHashMap<>();
+
+        @Override
+        void prepare(int twinPort, String orderId) {
+            payments.computeIfAbsent(orderId, id -> CapturedPayment.at(twinPort, id));
+        }
+
+        @Override
+        String request(String orderId) {
+            return "{\"uuid\":\"" + payments.get(orderId) + "\",\"amount\":\"4.00\",\"comment\":\"" + PLANTED
+                    + "\"}";
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return Map.of();
+        }
+
+        @Override
+        String endpoint(int port) {
+            return "http://127.0.0.1:" + port + "/scellius";
+        }
+
+        @Override
+        boolean isSoap() {
+            return false;
+        }
+
+        @Override
+        String callStep() {
+            return "call-scellius";
+        }
+
+        @Override
+        String askStep() {
+            return "read-standing-now";
+        }
     };
 
     /** What a sender wrote into an address: it belongs into orders and documents alone. */
@@ -79,6 +123,26 @@ enum Ware {
 
     /** The {@code request} member of an order; the service gives its id back as the sender's reference. */
     abstract String request(String orderId);
+
+    /** What has to be there before it can be ordered. */
+    void prepare(int twinPort, String orderId) {
+        // Nothing: it is bought out of nothing.
+    }
+
+    /** Whether the proxy can read its requests. */
+    boolean isSoap() {
+        return true;
+    }
+
+    /** The step that makes the call that buys. */
+    String callStep() {
+        return "soap-" + buys;
+    }
+
+    /** The step that asks what became of it. */
+    String askStep() {
+        return "soap-" + lists;
+    }
 
     abstract Map<String, String> settings();
 
