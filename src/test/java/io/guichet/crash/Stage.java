@@ -359,8 +359,7 @@ final class Stage implements AutoCloseable {
     Evidence evidence() throws Exception {
         List<Booking> book = new ArrayList<>();
         for (JsonNode entry : get("/control/purchases")) {
-            if (entry.path("operation").asText().equals("payment")) {
-                // What a buyer has paid: nobody here has ordered it.
+            if (!isOrdered(entry)) {
                 continue;
             }
             List<String> documents = new ArrayList<>();
@@ -412,9 +411,14 @@ final class Stage implements AutoCloseable {
     }
 
     /** Whether the twin has booked an order of this reference. */
+    /** What a buyer has paid nobody here has ordered. */
+    private static boolean isOrdered(JsonNode entry) {
+        return !entry.path("operation").asText().equals("payment");
+    }
+
     boolean sold(String reference) throws Exception {
         for (JsonNode entry : get("/control/purchases")) {
-            if (entry.path("reference").asText().equals(reference)) {
+            if (isOrdered(entry) && entry.path("reference").asText().equals(reference)) {
                 return true;
             }
         }

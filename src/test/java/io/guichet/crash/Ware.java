@@ -87,6 +87,11 @@ enum Ware {
         }
 
         @Override
+        String answer() {
+            return "insert into message";
+        }
+
+        @Override
         String callStep() {
             return "call-scellius";
         }
@@ -132,6 +137,11 @@ enum Ware {
     /** Whether the proxy can read its requests. */
     boolean isSoap() {
         return true;
+    }
+
+    /** What the ledger writes last when the answer is there. */
+    String answer() {
+        return "insert into document";
     }
 
     /** The step that makes the call that buys. */
