@@ -131,7 +131,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.skipped("service", "service.no-checks", one.service());
         } else {
             try {
-                checkup.get().look(one, settings::get, clock, findings);
+                checkup.get().look(one, key -> settings.find(key).orElse(""), clock, findings);
             } catch (RuntimeException defect) {
                 findings.wrong("service", "service.broken", defect.getClass().getSimpleName());
             }

@@ -20,7 +20,7 @@ public interface Checkup {
      * Looks at one account and tells what it finds. What cannot be known because of something before it is skipped, not
      * guessed.
      *
-     * @param settings the value of a setting of the installation
+     * @param settings what a declared setting holds; empty where it holds nothing
      */
     void look(Account account, UnaryOperator<String> settings, Clock clock, Findings findings);
 }

@@ -354,8 +354,9 @@ class DoctorCommandTest {
         assertThat(all.path("subjects").findValuesAsText("subject")).contains("installation", "webstamp/demo",
                 "webstamp/office", "webstamp/unverified");
         assertThat(all.path("wrong").asInt())
-                .as("webstamp's blocked and unverified, canadapost's not-mine, inactive and other-platform")
-                .isEqualTo(5);
+                .as("webstamp's blocked and unverified, canadapost's not-mine, inactive and other-platform, "
+                        + "scellius's no-rest")
+                .isEqualTo(6);
     }
 
     @Test

@@ -410,12 +410,12 @@ final class Stage implements AutoCloseable {
         throw new IllegalStateException(reference + ": not booked");
     }
 
-    /** Whether the twin has booked an order of this reference. */
     /** What a buyer has paid nobody here has ordered. */
     private static boolean isOrdered(JsonNode entry) {
         return !entry.path("operation").asText().equals("payment");
     }
 
+    /** Whether the twin has booked an order of this reference. */
     boolean sold(String reference) throws Exception {
         for (JsonNode entry : get("/control/purchases")) {
             if (isOrdered(entry) && entry.path("reference").asText().equals(reference)) {
