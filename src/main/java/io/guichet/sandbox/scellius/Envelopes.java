@@ -16,6 +16,8 @@ final class Envelopes {
     /** The real word of Scellius is not known. */
     private static final String PROVIDER = "SCELLIUS-SIM";
 
+    private static final int OK = 200;
+
     private final Clock clock;
 
     Envelopes(Clock clock) {
@@ -23,15 +25,19 @@ final class Envelopes {
     }
 
     Answer success(String operation, ObjectNode answer) {
-        return told(operation, "SUCCESS", answer);
+        return told(operation, "SUCCESS", answer, OK);
     }
 
     Answer error(String operation, Refusal refusal, String shopId) {
+        return error(operation, refusal, shopId, OK);
+    }
+
+    Answer error(String operation, Refusal refusal, String shopId, int status) {
         ObjectNode error = Json.MAPPER.createObjectNode().put("errorCode", refusal.code())
                 .put("errorMessage", refusal.getMessage()).putNull("detailedErrorCode")
                 .put("detailedErrorMessage", refusal.detail()).put("ticket", "null").put("shopId", shopId)
                 .put("_type", "V4/WebService/WebServiceError");
-        return told(operation, "ERROR", error);
+        return told(operation, "ERROR", error, status);
     }
 
     String now() {
@@ -39,7 +45,7 @@ final class Envelopes {
                 .format(clock.instant().atOffset(ZoneOffset.UTC));
     }
 
-    private Answer told(String operation, String status, ObjectNode answer) {
+    private Answer told(String operation, String status, ObjectNode answer, int httpStatus) {
         ObjectNode envelope = Json.MAPPER.createObjectNode().put("webService", operation).put("version", "V4")
                 .put("applicationVersion", "6.25.0").put("status", status);
         envelope.set("answer", answer);
@@ -48,7 +54,7 @@ final class Envelopes {
                 .put("serverUrl", "https://api.scelliuspaiement.labanquepostale.fr")
                 .put("_type", "V4/WebService/Response");
         try {
-            return Answer.json(200, Json.MAPPER.writeValueAsBytes(envelope));
+            return Answer.json(httpStatus, Json.MAPPER.writeValueAsBytes(envelope));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

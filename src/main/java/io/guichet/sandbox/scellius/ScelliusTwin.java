@@ -32,6 +32,7 @@ public final class ScelliusTwin implements Twin {
     private static final String FORM = "/scellius/pay";
     private static final String LINK = "/scellius/link/";
     private static final String PLAY = "/scellius/play/";
+    private static final String WRONG_KEYS = "INT_905";
 
     private final Payments payments;
     private final WebServices services;
@@ -39,6 +40,7 @@ public final class ScelliusTwin implements Twin {
     private final Notifier notifier = new Notifier();
     private final Buyer buyer;
     private volatile boolean lax;
+    private volatile Switches switches = Switches.USUAL;
 
     /** Opens the book {@code scellius.book} in the directory and goes on where it ended. */
     public ScelliusTwin(Path directory, Clock clock, String address) throws IOException {
@@ -94,6 +96,8 @@ public final class ScelliusTwin implements Twin {
     @Override
     public void calm() {
         lax = false;
+        switches = Switches.USUAL;
+        notifier.hold(false);
     }
 
     @Override
@@ -134,14 +138,15 @@ public final class ScelliusTwin implements Twin {
                     throw new Refusal("INT_901", "web-service not found");
                 }
                 Shop shop = Shop.of(call)
-                        .orElseThrow(() -> new Refusal("INT_905", "invalid login or private key"));
+                        .orElseThrow(() -> new Refusal(WRONG_KEYS, "invalid login or private key"));
                 shopId = shop.user();
                 if (shop.has(Shop.Trait.NO_REST)) {
                     throw new Refusal("PSP_100", "REST API not enabled");
                 }
-                return envelopes.success(operation, services.answer(shop, operation, body(), lax));
+                return envelopes.success(operation, services.answer(shop, operation, body(), lax, switches));
             } catch (Refusal refusal) {
-                return envelopes.error(operation, refusal, shopId);
+                int status = refusal.code().equals(WRONG_KEYS) ? switches.unauthorized() : 200;
+                return envelopes.error(operation, refusal, shopId, status);
             } catch (IOException | RuntimeException broken) {
                 LOG.error("twin scellius: {} broke off", operation, broken);
                 return envelopes.error(operation, new Refusal("PSP_999", "technical error"), shopId);
@@ -241,7 +246,7 @@ public final class ScelliusTwin implements Twin {
             return BuyerPage.said(200, said(buyer.atLink(link, Choice.valueOf(sent.getOrDefault("choice", "")))));
         }
 
-        /** pay (token or link, choice), capture (uuid), expire (uuid), notify (uuid, escaped, corrupt), sent. */
+        /** The verbs of docs/sandbox.md. */
         private Answer play(String verb, JsonNode asked) throws IOException {
             Object told = switch (verb) {
                 case "pay" -> {
@@ -253,10 +258,18 @@ public final class ScelliusTwin implements Twin {
                 case "capture" -> payments.keep(transaction(asked).in("CAPTURED"));
                 case "expire" -> payments.keep(transaction(asked).in("EXPIRED"));
                 case "notify" -> buyer.tell(transaction(asked), true,
-                        new Manner(asked.path("escaped").asBoolean(), asked.path("corrupt").asBoolean()));
+                        new Manner(asked.path("escaped").asBoolean(), asked.path("corrupt").asBoolean(),
+                                asked.path("returned").asBoolean()));
                 case "sent" -> notifier.all();
+                case "repeat" -> notifier.repeat();
+                case "release" -> notifier.release(asked.path("order").asText().equals("reversed"));
+                case "switch" -> {
+                    switches = switches.with(asked);
+                    notifier.hold(switches.hold());
+                    yield switches;
+                }
                 default -> throw new IllegalArgumentException(verb
-                        + " (expected: one of pay, capture, expire, notify, sent)");
+                        + " (expected: one of pay, capture, expire, notify, sent, repeat, release, switch)");
             };
             Object body = told instanceof Optional<?> maybe ? maybe.orElse(null) : told;
             return Answer.json(200, Json.MAPPER.writeValueAsBytes(body == null ? Map.of() : body));

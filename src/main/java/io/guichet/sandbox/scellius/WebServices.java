@@ -45,12 +45,13 @@ final class WebServices {
                 "Charge/PaymentOrder/Update", "Charge/PaymentOrder/Cancel").contains(operation);
     }
 
-    ObjectNode answer(Shop shop, String operation, ObjectNode request, boolean lax) throws IOException {
+    ObjectNode answer(Shop shop, String operation, ObjectNode request, boolean lax, Switches switches)
+            throws IOException {
         return switch (operation) {
             case "Charge/SDKTest" -> Json.MAPPER.createObjectNode().put("value", request.path("value").asText(null))
                     .put("_type", "V4/Type/String");
             case "Charge/CreatePayment" -> create(shop, request, lax);
-            case "Charge/UpdatePayment" -> update(shop, request, lax);
+            case "Charge/UpdatePayment" -> update(shop, request, lax, switches);
             case "Order/Get" -> order(shop, request);
             case "Transaction/Get" -> Objects.transaction(named(shop, request));
             case "Transaction/Validate" -> validate(shop, request);
@@ -78,7 +79,7 @@ final class WebServices {
         return Objects.form(payments.keep(form, null).token());
     }
 
-    private ObjectNode update(Shop shop, ObjectNode request, boolean lax) throws IOException {
+    private ObjectNode update(Shop shop, ObjectNode request, boolean lax, Switches switches) throws IOException {
         FieldChecks.check(request, NOT_IN_UPDATE, lax);
         String sent = request.path("formToken").asText("");
         if (sent.isEmpty()) {
@@ -86,12 +87,18 @@ final class WebServices {
         }
         FormToken form = payments.form(shop.user(), sent);
         if (form.paid()) {
+            throw new Refusal(switches.paid(), "formToken not found or expired");
+        }
+        if (!switches.oldTokens() && !form.token().equals(sent)) {
             throw new Refusal("INT_903", "formToken not found or expired");
         }
         ObjectNode changes = request.deepCopy();
         changes.remove("formToken");
         ObjectNode merged = Payments.merged(form.request(), changes);
         FormToken next = form.with(token(merged), merged);
+        if (switches.restart()) {
+            next = new FormToken(next.token(), next.shop(), clock.instant(), next.request(), false);
+        }
         payments.keep(next, form.token());
         return Objects.form(next.token());
     }

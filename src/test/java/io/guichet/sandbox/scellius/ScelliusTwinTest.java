@@ -43,6 +43,7 @@ class ScelliusTwinTest {
     private Path folder;
     private StartedTwin twin;
     private HttpServer shop;
+    private volatile int answerWith = 200;
     private final List<Map<String, String>> told = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -53,7 +54,7 @@ class ScelliusTwinTest {
         shop.createContext("/", exchange -> {
             told.add(fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII)));
             byte[] thanks = "OK! OrderStatus is PAID".getBytes(StandardCharsets.US_ASCII);
-            exchange.sendResponseHeaders(200, thanks.length);
+            exchange.sendResponseHeaders(answerWith, thanks.length);
             exchange.getResponseBody().write(thanks);
             exchange.close();
         });
@@ -82,6 +83,64 @@ class ScelliusTwinTest {
         assertThat(envelope.path("answer").path("errorCode").asText()).isEqualTo("INT_905");
         assertThat(envelope.path("answer").path("shopId").isNull()).isTrue();
         assertThat(envelope.path("_type").asText()).isEqualTo("V4/WebService/Response");
+    }
+
+    @Test
+    void wrongKeysAreAnswered401WhereThatIsWanted() throws Exception {
+        play("switch", "{'unauthorized':401}");
+        assertThat(status("Charge/SDKTest", "42229744:wrong")).isEqualTo(401);
+        assertThat(status("Charge/SDKTest", "42229744:" + PASSWORD)).isEqualTo(200);
+        twin.control("DELETE", "faults", "");
+        assertThat(status("Charge/SDKTest", "42229744:wrong")).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotKnownOfUpdatesCanBeOtherwise() throws Exception {
+        play("switch", "{'restart':true,'oldTokens':false,'paid':'PSP_108'}");
+        String old = token(answer("Charge/CreatePayment", SMALLEST));
+        twin.advance("PT14M");
+        String fresh = token(answer("Charge/UpdatePayment", "{'formToken':'" + old + "'}"));
+        assertThat(error("Charge/UpdatePayment", "{'formToken':'" + old + "'}")).isEqualTo("INT_903");
+        twin.advance("PT14M");
+        String last = token(answer("Charge/UpdatePayment", "{'formToken':'" + fresh + "'}"));
+        pay(last, "PAY");
+        assertThat(error("Charge/UpdatePayment", "{'formToken':'" + last + "'}")).isEqualTo("PSP_108");
+    }
+
+    @Test
+    void notificationsAreKeptBackAndReleasedInAnyOrder() throws Exception {
+        play("switch", "{'hold':true}");
+        String token = token(answer("Charge/CreatePayment", withUrl()));
+        pay(token, "REFUSED");
+        pay(token, "PAY");
+        assertThat(told).isEmpty();
+        play("release", "{'order':'reversed'}");
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0).get("kr-answer")).contains("AUTHORISED");
+        assertThat(told.get(1).get("kr-answer")).contains("REFUSED");
+    }
+
+    @Test
+    void whatNoShopHasTakenIsRepeatedFourTimes() throws Exception {
+        answerWith = 503;
+        pay(token(answer("Charge/CreatePayment", withUrl())), "PAY");
+        for (int i = 0; i < 6; i++) {
+            play("repeat", "{}");
+        }
+        assertThat(told).hasSize(5);
+        answerWith = 200;
+        String second = token(answer("Charge/CreatePayment", withUrl()));
+        pay(second, "PAY");
+        play("repeat", "{}");
+        assertThat(told).hasSize(6);
+    }
+
+    @Test
+    void buyersReturnIsSignedWithTheOtherKey() throws Exception {
+        String uuid = pay(token(answer("Charge/CreatePayment", withUrl())), "PAY").path("uuid").asText();
+        play("notify", "{'uuid':'" + uuid + "','returned':true}");
+        assertThat(told.get(1).get("kr-hash-key")).isEqualTo("sha256_hmac");
+        assertThat(told.get(1).get("kr-hash")).isNotEqualTo(told.get(0).get("kr-hash"));
     }
 
     @Test
@@ -283,6 +342,15 @@ class ScelliusTwinTest {
                 HttpResponse.BodyHandlers.ofString());
         assertThat(said.statusCode()).isEqualTo(200);
         return JSON.readTree(said.body());
+    }
+
+    private int status(String operation, String pair) throws Exception {
+        return http.send(HttpRequest
+                .newBuilder(URI.create("http://127.0.0.1:" + twin.port() + "/scellius/api-payment/V4/" + operation))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(
+                        pair.getBytes(StandardCharsets.UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString("{}")).build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private String post(String path, String body, String type) throws Exception {
