@@ -10,18 +10,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** A payment of 9.90 at the twin of Scellius that its buyer has made and the bank has captured, so that it can be paid back. */
-final class CapturedPayment {
+/**
+ * A payment of 9.90 at the twin of Scellius that its buyer has made and the bank has captured, so that it can be paid back.
+ *
+ * @param uuid the number of its transaction
+ */
+record CapturedPayment(int twinPort, String uuid) {
 
     private static final String SHOP = "42229744:testpassword_IvhGC31Fb7m48mNmgdmRSGa5RkGy5nc0FXcvR1uKog8Ms";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private CapturedPayment() {
-    }
-
-    /** @return the number of its transaction */
-    static String at(int twinPort, String reference) {
+    static CapturedPayment at(int twinPort, String reference) {
         String twin = "http://127.0.0.1:" + twinPort + "/scellius/";
         JsonNode form = post(twin + "api-payment/V4/Charge/CreatePayment",
                 "{\"amount\":990,\"currency\":\"EUR\",\"orderId\":\"" + reference + "\"}");
@@ -29,7 +29,7 @@ final class CapturedPayment {
                 "{\"token\":\"" + form.path("answer").path("formToken").asText() + "\"}");
         String uuid = paid.path("uuid").asText();
         post(twin + "play/capture", "{\"uuid\":\"" + uuid + "\"}");
-        return uuid;
+        return new CapturedPayment(twinPort, uuid);
     }
 
     private static JsonNode post(String address, String body) {

@@ -58,16 +58,19 @@ enum Ware {
     REFUND("scellius", "refund", "demo-fr", "Transaction/CancelOrRefund", "Order/Get", "Transaction/Get",
             "lease-lasts-scellius", List.of("testpassword_IvhGC31Fb7m48mNmgdmRSGa5RkGy5nc0FXcvR1uKog8Ms")) {
 
-        private final Map<String, String> payments = new ConcurrentHashMap<>();
+        private final Map<String, CapturedPayment> payments = new ConcurrentHashMap<>();
 
+        /** One for each order of a stage; the next stage has another twin, and gives its orders the same ids. */
         @Override
         void prepare(int twinPort, String orderId) {
-            payments.computeIfAbsent(orderId, id -> CapturedPayment.at(twinPort, id));
+            payments.compute(orderId, (id, known) -> known != null && known.twinPort() == twinPort
+                    ? known
+                    : CapturedPayment.at(twinPort, id));
         }
 
         @Override
         String request(String orderId) {
-            return "{\"uuid\":\"" + payments.get(orderId) + "\",\"amount\":\"4.00\",\"comment\":\"" + PLANTED
+            return "{\"uuid\":\"" + payments.get(orderId).uuid() + "\",\"amount\":\"4.00\",\"comment\":\"" + PLANTED
                     + "\"}";
         }
 
