@@ -263,11 +263,13 @@ final class Stage implements AutoCloseable {
 
     /** Until the process has ended, by whatever; its exit code. */
     int awaitEnd() {
+        // Whoever waits for the same end may have started the next one already.
+        GuichetChild ending = child;
         try {
-            if (!child.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Guichet lives on after " + PATIENCE + ": " + child.output());
+            if (!ending.process().waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Guichet lives on after " + PATIENCE + ": " + ending.output());
             }
-            return child.process().exitValue();
+            return ending.process().exitValue();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
