@@ -107,7 +107,7 @@ public final class Answers {
                 .put("currency", work.request().path("currency").asText());
         return new Outcome.Done(result, Optional.of(reference),
                 Optional.of(new BigDecimal(work.request().path("amount").asText())), List.of(), List.of())
-                        .following(PaymentState.of(work.key().toString(), "TO_CAPTURE", false));
+                .following(PaymentState.of(work.key().toString(), "TO_CAPTURE", false));
     }
 
     private static ObjectNode shown(JsonNode data) {

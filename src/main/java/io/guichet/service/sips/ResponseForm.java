@@ -34,7 +34,8 @@ record ResponseForm(String data, String seal, String encode) {
             if (fields.values().stream().anyMatch(values -> values.size() > 1) || !fields.containsKey("Data")) {
                 return Optional.empty();
             }
-            return Optional.of(new ResponseForm(fields.get("Data").get(0), first(fields, "Seal"), first(fields, "Encode")));
+            return Optional
+                    .of(new ResponseForm(fields.get("Data").get(0), first(fields, "Seal"), first(fields, "Encode")));
         } catch (IllegalArgumentException broken) {
             return Optional.empty();
         }

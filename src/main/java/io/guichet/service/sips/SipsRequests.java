@@ -75,9 +75,12 @@ public final class SipsRequests {
         String currency = Minor.letters(standing.path("currencyCode").asText());
         long left = standing.path("currentAmount").asLong();
         String wanted = work.request().path("amount").asText("");
-        long amount = wanted.isEmpty() ? left : Minor.of(wanted, currency).orElseThrow(() -> new NotAsked(
-                new Outcome.Refused(List.of(texts.of(work.identity()).problem("GUI-1382", "/request/amount", "amount",
-                        wanted, Minor.decimals(currency), currency)))));
+        long amount = wanted.isEmpty()
+                ? left
+                : Minor.of(wanted, currency).orElseThrow(() -> new NotAsked(
+                        new Outcome.Refused(
+                                List.of(texts.of(work.identity()).problem("GUI-1382", "/request/amount", "amount",
+                                        wanted, Minor.decimals(currency), currency)))));
         ObjectNode body = JsonNodeFactory.instance.objectNode()
                 .put("currencyCode", standing.path("currencyCode").asText())
                 .put("interfaceVersion", shop.version("office")).put("operationAmount", String.valueOf(amount))

@@ -44,7 +44,8 @@ public final class States {
 
     /** What getTransactionData says. */
     public PaymentState asked(FollowedPayment payment, JsonNode data) {
-        return state(payment.reference(), data.path("transactionStatus").asText(INITIAL), data, data.path("originAmount"),
+        return state(payment.reference(), data.path("transactionStatus").asText(INITIAL), data,
+                data.path("originAmount"),
                 Optional.empty());
     }
 
@@ -79,7 +80,8 @@ public final class States {
     private static PaymentState state(String reference, String status, JsonNode said, JsonNode amount,
             Optional<Instant> at) {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
-        for (String name : List.of("transactionReference", "responseCode", "acquirerResponseCode", "paymentMeanBrand")) {
+        for (String name : List.of("transactionReference", "responseCode", "acquirerResponseCode",
+                "paymentMeanBrand")) {
             if (said.path(name).isTextual()) {
                 details.put(name, said.get(name).asText());
             }
