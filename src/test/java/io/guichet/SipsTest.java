@@ -6,14 +6,18 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -199,7 +203,59 @@ class SipsTest {
                 + event("G-1", 1).at("/payment/transactionReference").asText()).startsWith("SIMU");
     }
 
+    @Test
+    void oneLinkLeadsToTheServicesPage() throws Exception {
+        drop("K-1", "payment", "{" + MONEY + "}");
+        JsonNode result = guichet.result("K-1").path("result");
+        String link = result.path("link").asText();
+        assertThat(link).startsWith(guichet.address("/pay/sips/demo-be~K-1~").toString());
+        HttpResponse<String> page = get(link + "?utm_source=mail");
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("action=\"" + guichet.twinAddress() + "/sips/payment\"",
+                "name=\"redirectionData\" value=\"" + result.path("redirectionData").asText() + "\"");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("form-action " + guichet.twinAddress(), "frame-ancestors 'none'");
+        assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(get(link.substring(0, link.length() - 1) + "_").statusCode()).as("another secret").isEqualTo(404);
+        assertThat(get(guichet.address("/pay/sips/x").toString()).statusCode()).isEqualTo(404);
+        assertThat(post(page.body())).contains("12.50", "name=\"pan\"");
+    }
+
+    @Test
+    void formOfPaypagePostIsPostedByTheBuyersBrowserAlone() throws Exception {
+        guichet.drop("K-2.json", order("K-2", "payment", "by-form", "{" + MONEY
+                + ",\"context\":\"d\u00e9p\u00f4t\",\"paymentMeans\":[\"BCMC\",\"VISA\"],\"bypassReceiptPage\":true}"));
+        JsonNode answer = guichet.result("K-2");
+        assertThat(answer.path("attempts").asInt()).as("nobody was called").isZero();
+        assertThat(answer.at("/result/form/fields/SealAlgorithm").asText()).isEqualTo("HMAC-SHA-256");
+        assertThat(answer.at("/result/form/fields/Encode").asText()).isEqualTo("base64");
+
+        String onward = post(get(answer.at("/result/link").asText()).body());
+        assertThat(onward).contains("redirectionData");
+        String token = onward.replaceAll("(?s).*name=\"redirectionData\" value=\"([^\"]*)\".*", "$1");
+        play("pay", "{\"token\":\"" + token + "\"}");
+        assertThat(event("K-2", 1).at("/payment/state").asText()).isEqualTo("TO_CAPTURE");
+    }
+
     // Short words
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+    }
+
+    /** What a browser does with the only form of a page. */
+    private static String post(String page) throws Exception {
+        String action = page.replaceAll("(?s).*<form method=\"post\" action=\"([^\"]*)\".*", "$1");
+        StringBuilder body = new StringBuilder();
+        Matcher inputs = Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">").matcher(page);
+        while (inputs.find()) {
+            body.append(body.length() == 0 ? "" : "&").append(inputs.group(1)).append('=')
+                    .append(URLEncoder.encode(inputs.group(2).replace("&amp;", "&"), StandardCharsets.UTF_8));
+        }
+        return HTTP.send(HttpRequest.newBuilder(URI.create(action))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body.toString())).build(), BodyHandlers.ofString()).body();
+    }
 
     private static void drop(String id, String operation, String request) {
         guichet.drop(id + ".json", order(id, operation, "demo-be", request));

@@ -7,29 +7,44 @@ import io.guichet.call.Lack;
 import io.guichet.call.UnreadableAnswer;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.Outcome;
+import io.guichet.purchase.PayLinks;
 import io.guichet.purchase.PaymentState;
 import io.guichet.purchase.Work;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What a reply means for the order (sips 3.1, 3.3). */
 public final class Answers {
 
+    /** A session at the service's page ends after so long without a sign of the buyer (sips 4). */
+    private static final Duration SESSION = Duration.ofMinutes(15);
+
     private static final List<String> SHOWN = List.of("transactionStatus", "responseCode", "acquirerResponseCode",
             "captureLimitDate", "paymentMeanBrand", "paymentMeanType", "transactionDateTime", "lastOperationName",
             "lastOperationDateTime", "authorisationId", "orderId", "orderChannel", "paymentPattern");
 
+    private final PayLinks links;
+    private final Duration linkLife;
+
+    /** @param linkLife how long a link leads to the form of Paypage POST, which nobody has posted yet */
+    public Answers(PayLinks links, Duration linkLife) {
+        this.links = links;
+        this.linkLife = linkLife;
+    }
+
+    /** A form of Paypage POST: nobody is asked before the buyer's browser posts it. */
+    public Outcome form(Work work, Account account, String action, Map<String, String> fields) {
+        ObjectNode result = begun(work, account);
+        links.add(result, work, action, fields, linkLife);
+        return begun(work, result);
+    }
+
     /** The page that the buyer is sent to by a form; the payment begins with it. */
     public Outcome page(Work work, Account account, JsonNode reply) {
-        ObjectNode result = JsonNodeFactory.instance.objectNode();
-        SipsShop shop = SipsShop.of(account);
-        String reference = SipsRequests.reference(work.key(), shop);
-        String number = shop.generated() ? work.key().toString() : reference;
-        result.put("carrierOrderId", number)
-                .put("transactionReference", shop.generated() ? null : reference)
-                .put("amount", work.request().path("amount").asText())
-                .put("currency", work.request().path("currency").asText());
+        ObjectNode result = begun(work, account);
         for (String name : List.of("redirectionUrl", "redirectionVersion", "redirectionData")) {
             String value = reply.path(name).asText("");
             if (value.isEmpty()) {
@@ -37,8 +52,25 @@ public final class Answers {
             }
             result.put(name, value);
         }
-        return new Outcome.Done(result, Optional.of(number), Optional.empty(), List.of(), List.of())
-                .following(PaymentState.of(work.key().toString(), States.INITIAL, false));
+        links.add(result, work, result.get("redirectionUrl").asText(), Map.of("redirectionVersion",
+                result.get("redirectionVersion").asText(), "redirectionData", result.get("redirectionData").asText()),
+                SESSION);
+        return begun(work, result);
+    }
+
+    private static ObjectNode begun(Work work, Account account) {
+        SipsShop shop = SipsShop.of(account);
+        String reference = SipsRequests.reference(work.key(), shop);
+        return JsonNodeFactory.instance.objectNode()
+                .put("carrierOrderId", shop.generated() ? work.key().toString() : reference)
+                .put("transactionReference", shop.generated() ? null : reference)
+                .put("amount", work.request().path("amount").asText())
+                .put("currency", work.request().path("currency").asText());
+    }
+
+    private static Outcome begun(Work work, ObjectNode result) {
+        return new Outcome.Done(result, Optional.of(result.get("carrierOrderId").asText()), Optional.empty(), List.of(),
+                List.of()).following(PaymentState.of(work.key().toString(), States.INITIAL, false));
     }
 
     public Outcome status(JsonNode data) {

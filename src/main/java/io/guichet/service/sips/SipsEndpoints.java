@@ -23,9 +23,18 @@ public final class SipsEndpoints {
                         officeProduction));
     }
 
+    /** Where a browser posts the form of Paypage POST. */
+    public String form(Account account) {
+        return base(account, false) + "/" + WebCall.INIT;
+    }
+
     public String of(Account account, WebCall call) {
+        return base(account, call.isOffice()) + API + call.path();
+    }
+
+    private String base(Account account, boolean toOffice) {
         String base = account.setting("endpoint").orElseGet(
-                () -> (call.isOffice() ? office : paypage).get(account.required("platform")));
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + API + call.path();
+                () -> (toOffice ? office : paypage).get(account.required("platform")));
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 }

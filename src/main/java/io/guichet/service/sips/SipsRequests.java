@@ -9,8 +9,14 @@ import io.guichet.purchase.NotAsked;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.PurchaseKey;
 import io.guichet.purchase.Work;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The request of each operation, sealed; the algorithm is always named (sips 2, 3). */
 public final class SipsRequests {
@@ -54,6 +60,57 @@ public final class SipsRequests {
             body.putObject("paypageData").put("bypassReceiptPage", "true");
         }
         return sealed(WebCall.INIT, body, shop);
+    }
+
+    /** Whether the buyer's browser brings the request itself: then there is no call (sips 3.2). */
+    public boolean isByForm(Account account) {
+        return account.setting("connector").filter("post"::equals).isPresent();
+    }
+
+    /** The fields of Paypage POST. */
+    public Map<String, String> form(Work work, Account account) {
+        ObjectNode body = payment(work, account).body();
+        SipsShop shop = SipsShop.of(account);
+        StringBuilder data = new StringBuilder();
+        body.fields().forEachRemaining(member -> {
+            if (!Set.of("seal", "sealAlgorithm", "interfaceVersion").contains(member.getKey())) {
+                data.append(data.length() == 0 ? "" : "|").append(pair(work, member.getKey(), member.getValue()));
+            }
+        });
+        boolean plain = data.chars().allMatch(character -> character < 0x7f);
+        String sent = plain
+                ? data.toString()
+                : Base64.getEncoder().encodeToString(data.toString().getBytes(StandardCharsets.UTF_8));
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("Data", sent);
+        fields.put("InterfaceVersion", account.setting("paypage-version").orElse("HP_2.20"));
+        fields.put("Seal", Seal.of(sent, shop.algorithm(), shop.key()));
+        fields.put("SealAlgorithm", shop.algorithm());
+        if (!plain) {
+            fields.put("Encode", "base64");
+        }
+        return fields;
+    }
+
+    private String pair(Work work, String name, JsonNode value) {
+        String text;
+        String called = name;
+        if (value.isArray()) {
+            List<String> all = new ArrayList<>();
+            value.forEach(one -> all.add(one.asText()));
+            text = String.join(",", all);
+        } else if (value.isObject()) {
+            // The only container that an order has (sips 3.4).
+            called = "paypageData.bypassReceiptPage";
+            text = "Y";
+        } else {
+            text = value.asText();
+        }
+        if (text.contains("|")) {
+            throw new NotAsked(new Outcome.Refused(List.of(texts.of(work.identity()).problem("GUI-1391", "/request",
+                    name, text))));
+        }
+        return called + "=" + text;
     }
 
     public WebCall duplicate(Work work, Account account, String from) {
