@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The request of each operation, sealed; the algorithm is always named (sips 2, 3). */
 public final class SipsRequests {
@@ -168,8 +169,11 @@ public final class SipsRequests {
         return shop.referencePrefix() + key.stem() + key.attempt();
     }
 
-    public String referenceOf(Work work, Account account) {
-        return reference(work.key(), SipsShop.of(account));
+    /** The references of an order's attempts, the first one first. */
+    public List<String> referencesOf(Work work, Account account) {
+        return IntStream.rangeClosed(1, work.attempt())
+                .mapToObj(attempt -> reference(new PurchaseKey(work.key().stem(), attempt), SipsShop.of(account)))
+                .toList();
     }
 
     private static void identified(Work work, JsonNode order, ObjectNode body) {

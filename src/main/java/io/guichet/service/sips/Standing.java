@@ -11,8 +11,10 @@ import io.guichet.purchase.Earlier;
 import io.guichet.purchase.EarlierPurchases;
 import io.guichet.purchase.Finding;
 import io.guichet.purchase.Parent;
+import io.guichet.purchase.PurchaseKey;
 import io.guichet.purchase.Work;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,18 +52,25 @@ public final class Standing {
                 .put(STATUS, standing.path(STATUS).asText()).put(AMOUNT, standing.path(AMOUNT).asLong()));
     }
 
-    /** The transaction under the reference of the attempt. */
-    public Finding begun(Work work, Account account, JsonNode data) {
-        String reference = SipsRequests.reference(work.key(), SipsShop.of(account));
-        return new Finding(List.of(new Booking(reference, work.attempt(), amount(data))), true);
+    /** What the service knows under the references of an order's attempts, each by its number. */
+    public Finding begun(Work work, Account account, List<JsonNode> answers) {
+        List<Booking> found = new ArrayList<>();
+        for (int attempt = 1; attempt <= answers.size(); attempt++) {
+            JsonNode data = answers.get(attempt - 1);
+            if (!data.isEmpty()) {
+                PurchaseKey key = new PurchaseKey(work.key().stem(), attempt);
+                found.add(new Booking(SipsRequests.reference(key, SipsShop.of(account)), attempt, amount(data)));
+            }
+        }
+        return new Finding(found, true);
     }
 
     /** What the service does not know nobody has paid; on a page that nobody was sent to nobody can. */
-    public Finding absent(Exception error) throws Exception {
+    public JsonNode absent(Exception error) throws Exception {
         if (SaidNo.in(error).filter(SaidNo::isUnknown).isEmpty()) {
             throw error;
         }
-        return new Finding(List.of(), true);
+        return JsonNodeFactory.instance.objectNode();
     }
 
     /** What the last attempt was to change, and whether it has. */
