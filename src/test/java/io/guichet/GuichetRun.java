@@ -71,6 +71,8 @@ public final class GuichetRun implements AutoCloseable {
         system.setProperty("guichet.canadapost.receive-timeout", "2s");
         system.setProperty("guichet.scellius.connect-timeout", "1s");
         system.setProperty("guichet.scellius.receive-timeout", "2s");
+        system.setProperty("guichet.sips.connect-timeout", "1s");
+        system.setProperty("guichet.sips.receive-timeout", "2s");
         settings.forEach(system::setProperty);
         this.process = GuichetProcess.start(load.apply(system));
     }

@@ -27,6 +27,7 @@ import io.guichet.door.http.FailedRequests;
 import io.guichet.door.http.NotificationCounts;
 import io.guichet.door.http.NotificationDoor;
 import io.guichet.door.http.OrderPages;
+import io.guichet.door.http.PayPages;
 import io.guichet.door.http.Posts;
 import io.guichet.door.http.Receipts;
 import io.guichet.door.http.Standing;
@@ -72,6 +73,7 @@ import io.guichet.outbox.SftpFolder;
 import io.guichet.outbox.Webhooks;
 import io.guichet.purchase.Accounts;
 import io.guichet.purchase.Adoptions;
+import io.guichet.purchase.Archive;
 import io.guichet.purchase.AskFirst;
 import io.guichet.purchase.FailedLooks;
 import io.guichet.purchase.Failures;
@@ -85,6 +87,7 @@ import io.guichet.purchase.Lookups;
 import io.guichet.purchase.LostCalls;
 import io.guichet.purchase.NoticeBoard;
 import io.guichet.purchase.NotificationVerifier;
+import io.guichet.purchase.PayLinks;
 import io.guichet.purchase.PaymentSettlements;
 import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
@@ -305,6 +308,7 @@ public final class GuichetProcess implements AutoCloseable {
 
         camel.bind("texts", texts);
         camel.bind("clock", clock);
+        camel.bind("payLinks", new PayLinks(settings.find("guichet.http.public-url").orElse(""), clock));
         camel.bind("mode", mode);
         camel.bind("json", new ObjectMapper());
         camel.bind("connectionFactory", broker);
@@ -452,6 +456,8 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("httpReceipts", new Receipts(inquiries, standing, texts));
         camel.bind("httpOrderPages", new OrderPages(inquiries, doors, standing, texts));
         camel.bind("httpDescription", new Description(schemas));
+        camel.bind("payPages", new PayPages(camel.lookup("archive", Archive.class),
+                camel.lookup("payLinks", PayLinks.class), clock, texts));
     }
 
     private Optional<Duration> kept(String key) {

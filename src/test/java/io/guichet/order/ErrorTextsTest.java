@@ -125,7 +125,7 @@ class ErrorTextsTest {
         String code = code();
         String service = english.getFileName().toString().replace(".properties", "");
         for (String key : properties(english).stringPropertyNames()) {
-            String name = key.replaceFirst("[.](message|advice|cause)$", "");
+            String name = key.replaceFirst("[.](message|advice|cause|text)$", "");
             boolean literal = code.contains("\"" + key + "\"") || code.contains("\"" + name + "\"");
             boolean made = MADE.stream().anyMatch(beginning -> key.startsWith(beginning)
                     && code.contains("\"" + beginning + "\"")
@@ -187,7 +187,12 @@ class ErrorTextsTest {
     void thePageOfErrorsEqualsTheBundle() throws IOException {
         String expected = page(properties(MESSAGES.resolve("errors.properties")))
                 + serviceCodes(properties(MESSAGES.resolve("webstamp.properties")))
-                + canadaPostCodes(properties(MESSAGES.resolve("canadapost.properties")));
+                + serviceCodes("Canada Post", "It comes in the answer's `messages` or in a SOAP fault.",
+                        properties(MESSAGES.resolve("canadapost.properties")))
+                + serviceCodes("Scellius", "It is the errorCode of its envelope.",
+                        properties(MESSAGES.resolve("scellius.properties")))
+                + serviceCodes("Sips", "It is the responseCode, or the redirectionStatusCode, of its reply.",
+                        properties(MESSAGES.resolve("sips.properties")));
         if (Boolean.getBoolean("guichet.docs.write")) {
             Files.createDirectories(PAGE.getParent());
             Files.writeString(PAGE, expected);
@@ -238,18 +243,18 @@ class ErrorTextsTest {
         return page.toString();
     }
 
-    private static String canadaPostCodes(Properties texts) {
+    /** @param where its codes come */
+    private static String serviceCodes(String service, String where, Properties texts) {
         StringBuilder page = new StringBuilder("""
 
-                ## What Canada Post says
+                ## What %s says
 
-                The service's own code stands in `service.code` of an error, and decides its advice. It comes in the \
-                answer's `messages` or in a SOAP fault.
+                The service's own code stands in `service.code` of an error, and decides its advice. %s
 
                 | Code | Advice |
                 |---|---|
-                """);
-        texts.stringPropertyNames().stream().filter(key -> key.matches("[A-Z0-9]+[.]advice")).sorted()
+                """.formatted(service, where));
+        texts.stringPropertyNames().stream().filter(key -> key.matches("[A-Z0-9_]+[.]advice")).sorted()
                 .forEach(key -> page.append("| ").append(key.replace(".advice", "")).append(" | ")
                         .append(cell(texts.getProperty(key))).append(" |\n"));
         return page.toString();

@@ -66,8 +66,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
         }
         HttpServerResponse response = context.response();
         response.putHeader("X-Content-Type-Options", "nosniff");
-        // What may be kept is asked for again each time: it is for one caller.
-        response.putHeader(HttpHeaders.CACHE_CONTROL, resource.get().isJson() ? "no-store" : "private, no-cache");
+        response.putHeader(HttpHeaders.CACHE_CONTROL, resource.get().isKept() ? "private, no-cache" : "no-store");
         try {
             admit(context, resource.get());
         } catch (Refusal refused) {
@@ -163,6 +162,10 @@ public final class Doorkeeper implements Handler<RoutingContext> {
         Map<String, String> known = new TreeMap<>();
         for (String name : query.names()) {
             List<String> values = query.getAll(name);
+            if (resource == Resource.PAY) {
+                // Whoever passes links on may have hung something of his own on them.
+                continue;
+            }
             if (!resource.parameters().contains(name) || values.size() != 1) {
                 throw new Refusal(400, texts.problem("GUI-1095", "", name, resource.parameters().isEmpty()
                         ? "–"

@@ -14,7 +14,8 @@ enum Resource {
                     List.of("GET", "HEAD"), Set.of("service", "account", "operation")), INPUT("/inputs/[^/]+/?",
                             List.of("GET", "HEAD"),
                             Set.of("after")), DESCRIPTION("/openapi\\.json", List.of("GET", "HEAD"),
-                                    Set.of()), NOTIFICATION("/notify/[^/]+/[^/]+/?", List.of("POST"), Set.of());
+                                    Set.of()), NOTIFICATION("/notify/[^/]+/[^/]+/?", List.of("POST"), Set.of()), PAY(
+                                            "/pay/[^/]+/[^/]+/?", List.of("GET", "HEAD"), Set.of());
 
     private final Pattern path;
     private final List<String> methods;
@@ -43,13 +44,18 @@ enum Resource {
         return this == ORDERS;
     }
 
-    /** It names no order and no account, and tells how to authenticate. */
+    /** It tells how to authenticate, or is for a buyer, whose address nobody else knows. */
     boolean isPublic() {
-        return this == DESCRIPTION;
+        return this == DESCRIPTION || this == PAY;
     }
 
-    /** Documents have types of their own, everything else is JSON. */
+    /** Documents and pages have types of their own, everything else is JSON. */
     boolean isJson() {
-        return this != DOCUMENT;
+        return this != DOCUMENT && this != PAY;
+    }
+
+    /** What may be kept by its caller, and is asked for again each time. */
+    boolean isKept() {
+        return this == DOCUMENT;
     }
 }
