@@ -58,7 +58,7 @@ public record Checklist(OnboardingPath path, List<Item> items) {
         }
         List<String> waitsFor = step.after().stream().filter(before -> !behind.contains(before)).toList();
         Optional<Due> due = step.deadline().filter(deadline -> done.containsKey(deadline.from())).map(deadline -> {
-            LocalDate until = done.get(deadline.from()).on().plusDays(deadline.days());
+            LocalDate until = deadline.until(done.get(deadline.from()).on());
             return new Due(until, ChronoUnit.DAYS.between(today, until), deadline.missed());
         });
         return new Item(step, waitsFor.isEmpty() ? Status.NEXT : Status.LATER, own, due, waitsFor);

@@ -78,9 +78,7 @@ public record OnboardingPath(String service, Wording title, String source, List<
                 ? ServiceFiles.strings(node.get("after"))
                 : List.of(before.get(before.size() - 1).id());
         Optional<Deadline> deadline = node.has("deadline")
-                ? Optional.of(new Deadline(node.path("deadline").path("days").asInt(),
-                        ServiceFiles.required(node, "from", place),
-                        Wording.of(node.path("deadline").path("missed"), place + "/missed")))
+                ? Optional.of(deadline(file, node, place))
                 : Optional.empty();
         return new Step(ServiceFiles.required(node, "id", place), ServiceFiles.required(node, "chapter", place),
                 platform, ServiceFiles.required(file.path("platforms"), platform, place),
@@ -88,6 +86,15 @@ public record OnboardingPath(String service, Wording title, String source, List<
                 ServiceFiles.required(node, "by", place), Wording.of(node.path("title"), place + "/title"),
                 Wording.of(node.path("text"), place + "/text"), after, text(node, "oneOf"), deadline,
                 text(node, "contact"), text(node, "draft"));
+    }
+
+    /** Days, or working days of the country that the file names. */
+    private static Deadline deadline(JsonNode file, JsonNode node, String place) {
+        JsonNode own = node.get("deadline");
+        boolean working = own.has("workingDays");
+        return new Deadline(own.path(working ? "workingDays" : "days").asInt(),
+                working ? Optional.of(ServiceFiles.required(file, "holidays", place)) : Optional.empty(),
+                ServiceFiles.required(node, "from", place), Wording.of(own.path("missed"), place + "/missed"));
     }
 
     private void check(String place) {

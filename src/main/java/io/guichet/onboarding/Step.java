@@ -1,5 +1,6 @@
 package io.guichet.onboarding;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,10 +29,16 @@ public record Step(String id, String chapter, String platform, String url, Scope
     /**
      * How long a step may take.
      *
-     * @param days   counted from the day on which the step {@code from} was done
-     * @param missed what happens afterwards
+     * @param days    counted from the day on which the step {@code from} was done
+     * @param working whose working days they are; empty where every day counts
+     * @param missed  what happens afterwards
      */
-    public record Deadline(int days, String from, Wording missed) {
+    public record Deadline(int days, Optional<String> working, String from, Wording missed) {
+
+        LocalDate until(LocalDate done) {
+            return working.map(WorkingDays::valueOf).map(country -> country.after(done, days))
+                    .orElseGet(() -> done.plusDays(days));
+        }
     }
 
     /** What its texts leave open. */

@@ -72,6 +72,10 @@ class OnboardingDataTest {
     @Test
     void nothingIsLeftInEnglishAndGermanIsSwiss() {
         for (Wording wording : wordings()) {
+            if (Texts.LANGUAGES.stream().map(wording::in).distinct().count() == 1) {
+                // A letter to somebody who reads one language.
+                continue;
+            }
             assertThat(wording.in(Locale.GERMAN)).doesNotContain("ß").isNotEqualTo(wording.in(Locale.ENGLISH));
             assertThat(wording.in(Locale.FRENCH)).isNotEqualTo(wording.in(Locale.ENGLISH))
                     .doesNotContain("'").doesNotContainPattern("[^ \\d/p]:(?!//)|[^ \\u202f];");
@@ -152,7 +156,9 @@ class OnboardingDataTest {
                         .append(step.scope().name().toLowerCase(Locale.ROOT)).append(" | ").append(step.by())
                         .append(" | **").append(step.title().in(Locale.ENGLISH, step.places("ACCOUNT"))).append(".** ")
                         .append(step.text().in(Locale.ENGLISH, step.places("ACCOUNT")))
-                        .append(step.deadline().map(deadline -> " Within " + deadline.days() + " days of `"
+                        .append(step.deadline().map(deadline -> " Within " + deadline.days()
+                                + deadline.working().map(country -> " working days (" + country + ")").orElse(" days")
+                                + " of `"
                                 + deadline.from() + "`; afterwards: " + deadline.missed().in(Locale.ENGLISH))
                                 .orElse(""))
                         .append(" | ").append(step.after().stream().map(id -> "`" + id + "`")

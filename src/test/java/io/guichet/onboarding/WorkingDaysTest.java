@@ -1,0 +1,49 @@
+package io.guichet.onboarding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Belgian working days, over weekends, fixed and moving holidays and the turn of a year. */
+class WorkingDaysTest {
+
+    @ParameterizedTest
+    @CsvSource({"2024, 2024-03-31", "2025, 2025-04-20", "2026, 2026-04-05", "2027, 2027-03-28", "2038, 2038-04-25"})
+    void easterIsWhereItIs(int year, LocalDate day) {
+        assertThat(WorkingDays.easter(year)).isEqualTo(day);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+            "2026-11-26, 3, 2026-12-01", "2026-11-27, 6, 2026-12-07", "2026-12-24, 3, 2026-12-30",
+            "2026-12-30, 3, 2027-01-05", "2026-04-03, 3, 2026-04-09", "2026-05-13, 3, 2026-05-19",
+            "2026-05-22, 6, 2026-06-02", "2026-07-20, 3, 2026-07-24", "2026-11-10, 3, 2026-11-16",
+    })
+    void soManyWorkingDaysLater(LocalDate from, int days, LocalDate until) {
+        assertThat(WorkingDays.BE.after(from, days)).isEqualTo(until);
+    }
+
+    @Test
+    void stepsOfTheDocumentHaveTheirDeadlines() {
+        OnboardingPath path = OnboardingPath.shipped().get("sips");
+        Checklist sent = Checklist.of(path, List.of(done("file"), done("tests"), done("order-form")),
+                LocalDate.parse("2026-11-27"));
+        assertThat(sent.next()).extracting(item -> item.step().id()).containsExactly("agreement", "prevalidation");
+        assertThat(sent.item("prevalidation").due().orElseThrow().until()).isEqualTo("2026-12-01");
+        Checklist signed = Checklist.of(path, List.of(done("file"), done("tests"), done("order-form"),
+                done("prevalidation"), done("signed-form")), LocalDate.parse("2026-11-27"));
+        assertThat(signed.item("production-info").due().orElseThrow().until()).isEqualTo("2026-12-04");
+        assertThat(path.drafts().get("order-form").subject().in(Locale.FRENCH))
+                .startsWith("BOSA M1036 - Bon de commande \u2013 [");
+    }
+
+    private static DoneStep done(String step) {
+        return new DoneStep(step, LocalDate.parse("2026-11-26"), "test", Instant.EPOCH);
+    }
+}
