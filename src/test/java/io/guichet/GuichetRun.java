@@ -66,13 +66,7 @@ public final class GuichetRun implements AutoCloseable {
         system.setProperty("guichet.sandbox.port", String.valueOf(sandboxPort));
         system.setProperty("camel.management.port", String.valueOf(managementPort));
         system.setProperty("camel.server.port", String.valueOf(productPort));
-        // A lease is longer than the longest call of any service, whichever is tested.
-        system.setProperty("guichet.canadapost.connect-timeout", "1s");
-        system.setProperty("guichet.canadapost.receive-timeout", "2s");
-        system.setProperty("guichet.scellius.connect-timeout", "1s");
-        system.setProperty("guichet.scellius.receive-timeout", "2s");
-        system.setProperty("guichet.sips.connect-timeout", "1s");
-        system.setProperty("guichet.sips.receive-timeout", "2s");
+        ServiceTimes.set(system::setProperty, "1s", "2s");
         settings.forEach(system::setProperty);
         this.process = GuichetProcess.start(load.apply(system));
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.FilesBelow;
 import io.guichet.GuichetChild;
+import io.guichet.ServiceTimes;
 import io.guichet.cli.Sandbox;
 import io.guichet.crash.Evidence.Booking;
 import io.guichet.ledger.LedgerConnection;
@@ -98,10 +99,8 @@ final class Stage implements AutoCloseable {
         settings.put("guichet.worker.hold-retry", "1s");
         settings.put("guichet.outbox.retry-first", "100ms");
         settings.put("guichet.outbox.retry-max", "1s");
+        ServiceTimes.set(settings::put, "1s", "5s");
         for (Ware any : Ware.values()) {
-            // The lease is longer than the longest call of any service.
-            settings.put("guichet." + any.service() + ".connect-timeout", "1s");
-            settings.put("guichet." + any.service() + ".receive-timeout", "5s");
             // The twin lists a booking at once.
             settings.put("guichet." + any.service() + ".settle-time", "2s");
             settings.putAll(any.settings());
