@@ -169,7 +169,7 @@ public final class GuichetRun implements AutoCloseable {
         }
     }
 
-    List<String> names(String folder) {
+    public List<String> names(String folder) {
         try {
             return FilesBelow.in(home.resolve(folder)).stream().map(path -> path.getFileName().toString()).sorted()
                     .toList();

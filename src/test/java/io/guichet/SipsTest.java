@@ -230,14 +230,51 @@ class SipsTest {
         assertThat(answer.at("/result/form/fields/SealAlgorithm").asText()).isEqualTo("HMAC-SHA-256");
         assertThat(answer.at("/result/form/fields/Encode").asText()).isEqualTo("base64");
 
-        String onward = post(get(answer.at("/result/link").asText()).body());
-        assertThat(onward).contains("redirectionData");
-        String token = onward.replaceAll("(?s).*name=\"redirectionData\" value=\"([^\"]*)\".*", "$1");
+        String page = post(get(answer.at("/result/link").asText()).body());
+        assertThat(page).contains("redirectionData");
+        String token = page.replaceAll("(?s).*name=\"redirectionData\" value=\"([^\"]*)\".*", "$1");
         play("pay", "{\"token\":\"" + token + "\"}");
         assertThat(event("K-2", 1).at("/payment/state").asText()).isEqualTo("TO_CAPTURE");
     }
 
+    @Test
+    void browserBringsTheResponseAndIsSentOnToTheShop() throws Exception {
+        play("switch", "{\"hold\":true}");
+        drop("R-1", "payment", "{" + MONEY + "}");
+        JsonNode result = guichet.result("R-1").path("result");
+        pay(result, "00");
+        String response = response(result);
+
+        HttpResponse<String> back = brought(response);
+        assertThat(back.statusCode()).isEqualTo(303);
+        assertThat(back.headers().firstValue("Location")).hasValue("https://orders.example.be/sips/return");
+        assertThat(event("R-1", 1).at("/payment/state").asText()).as("it counts like the automatic one")
+                .isEqualTo("TO_CAPTURE");
+        assertThat(brought(response).statusCode()).as("a page that is loaded again").isEqualTo(303);
+
+        HttpResponse<String> forged = brought(response.replaceFirst("amount%3D1250", "amount%3D0001"));
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(forged.body()).contains("<p role=\"status\">").doesNotContain("GUI-");
+        assertThat(forged.headers().firstValue("Location")).isEmpty();
+    }
+
     // Short words
+
+    private static String response(JsonNode result) throws Exception {
+        JsonNode fields =
+                play("response", "{\"reference\":\"" + result.path("transactionReference").asText() + "\"}");
+        StringBuilder form = new StringBuilder();
+        fields.fields().forEachRemaining(field -> form.append(form.length() == 0 ? "" : "&").append(field.getKey())
+                .append('=').append(URLEncoder.encode(field.getValue().asText(), StandardCharsets.UTF_8)));
+        return form.toString();
+    }
+
+    private static HttpResponse<String> brought(String form) throws Exception {
+        return HTTP.send(HttpRequest.newBuilder(guichet.address("/return/sips/demo-be"))
+                .header("Content-Type", "application/x-www-form-urlencoded").POST(BodyPublishers.ofString(form))
+                .build(),
+                BodyHandlers.ofString());
+    }
 
     private static HttpResponse<String> get(String url) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());

@@ -136,7 +136,8 @@ final class OnboardCommand implements Callable<Integer> {
     private void show(OnboardingPath path, List<DoneStep> steps, Settings settings, Texts texts) {
         Checklist list = Checklist.of(path, steps, LocalDate.now());
         OnboardView view = new OnboardView(list, account, texts, texts.of(service, account).language(),
-                command.root().version()[0]);
+                command.root().version()[0],
+                settings.path("guichet.home").resolve("onboarding"));
         if (json) {
             command.commandLine().getOut().println(view.json(draft));
         } else if (draft) {

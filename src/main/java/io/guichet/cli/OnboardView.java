@@ -8,9 +8,11 @@ import io.guichet.onboarding.Checklist.Status;
 import io.guichet.onboarding.Contact;
 import io.guichet.onboarding.Contacts;
 import io.guichet.onboarding.Draft;
+import io.guichet.onboarding.MailDraft;
 import io.guichet.onboarding.Step;
 import io.guichet.order.Texts;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,17 +28,21 @@ final class OnboardView {
     private final Texts texts;
     private final Locale letters;
     private final String software;
+    private final Path folder;
 
     /**
      * @param letters  the language in which the client and its service write to each other
      * @param software name and release of this product
+     * @param folder   where letters are written
      */
-    OnboardView(Checklist list, String account, Texts texts, Locale letters, String software) {
+    OnboardView(Checklist list, String account, Texts texts, Locale letters, String software,
+            Path folder) {
         this.list = list;
         this.account = account;
         this.texts = texts;
         this.letters = letters;
         this.software = software;
+        this.folder = folder;
     }
 
     void print(PrintWriter out) {
@@ -63,25 +69,40 @@ final class OnboardView {
         out.println("    " + step.text().in(language, step.places(account)));
         item.due().ifPresent(due -> out.println("    " + until(due)));
         contact(step).ifPresent(contact -> out.println("    " + words("onboard.contact", line(contact))));
-        if (step.draft().isPresent()) {
+        draft(step).ifPresent(draft -> {
+            copy(draft).ifPresent(contact -> out.println("    " + words("onboard.copy", line(contact))));
+            draft.attachments().forEach(one -> out.println("    " + words("onboard.attach", one.in(language))));
             out.println("    " + words("onboard.draft.there", list.path().service(), account));
-        }
+        });
         out.println("    " + words("onboard.tick", list.path().service(), account, step.id()));
     }
 
+    /** Writes the letters among them as files, too. */
     void drafts(PrintWriter out) {
         List<Step> steps = withDraft();
         if (steps.isEmpty()) {
             out.println(words("onboard.draft.none"));
         }
         for (Step step : steps) {
-            Draft draft = list.path().drafts().get(step.draft().orElseThrow());
+            Draft draft = draft(step).orElseThrow();
             out.println(words("onboard.draft.contact", step.id(), contact(step).map(OnboardView::line).orElse("-")));
+            copy(draft).ifPresent(contact -> out.println(words("onboard.copy", line(contact))));
             out.println(words("onboard.draft.subject", draft.subject().in(letters, places(step))));
             out.println();
             out.println(draft.body().in(letters, places(step)));
             out.println();
+            draft.attachments().forEach(one -> out.println(words("onboard.attach", one.in(texts.language()))));
+            written(step, draft).ifPresent(file -> out.println(words("onboard.draft.file", file)));
+            out.println();
         }
+    }
+
+    private Optional<Path> written(Step step, Draft draft) {
+        return contact(step).filter(to -> !to.emails().isEmpty())
+                .map(to -> new MailDraft(to.emails().subList(0, 1),
+                        copy(draft).map(contact -> contact.emails().stream().limit(1).toList()).orElse(List.of()),
+                        draft.subject().in(letters, places(step)), draft.body().in(letters, places(step)))
+                        .write(folder, list.path().service() + "-" + account + "-" + step.id()));
     }
 
     String json(boolean drafts) {
@@ -105,13 +126,16 @@ final class OnboardView {
         }
         if (drafts) {
             for (Step step : withDraft()) {
-                Draft draft = list.path().drafts().get(step.draft().orElseThrow());
+                Draft draft = draft(step).orElseThrow();
                 ObjectNode node = root.withArray("drafts").addObject().put("step", step.id())
                         .put("subject", draft.subject().in(letters, places(step)))
                         .put("body", draft.body().in(letters, places(step)));
                 Contact to = contact(step).orElseThrow();
                 to.emails().forEach(email -> node.withArray("emails").add(email));
                 to.web().forEach(page -> node.withArray("web").add(page));
+                copy(draft).ifPresent(contact -> node.put("copy", line(contact)));
+                draft.attachments().forEach(one -> node.withArray("attachments").add(one.in(language)));
+                written(step, draft).ifPresent(file -> node.put("file", file.toString()));
             }
         }
         return Json.text(root);
@@ -119,6 +143,14 @@ final class OnboardView {
 
     private List<Step> withDraft() {
         return list.next().stream().map(Item::step).filter(step -> step.draft().isPresent()).toList();
+    }
+
+    private Optional<Draft> draft(Step step) {
+        return step.draft().map(name -> list.path().drafts().get(name));
+    }
+
+    private Optional<Contact> copy(Draft draft) {
+        return draft.copy().map(id -> Contacts.shipped().get(list.path().service(), id));
     }
 
     private Map<String, String> places(Step step) {

@@ -73,6 +73,15 @@ public final class OrderArchive implements Archive {
     }
 
     @Override
+    public Optional<Kept> ofPayment(String service, String account, String reference) {
+        return jdbi.withHandle(h -> h.createQuery(KEPT + """
+                join payment p on p.order_id = o.id
+                where p.service = :service and p.account = :account and p.reference = :reference""")
+                .bind("service", service).bind("account", account).bind("reference", reference)
+                .map((row, context) -> kept(row)).findOne());
+    }
+
+    @Override
     public List<Kept> bought(String service, Instant from, Instant until, String member) {
         return jdbi.withHandle(h -> h.createQuery(KEPT + """
                 where o.service = :service and o.carrier_id is not null and o.state = 'COMPLETED'

@@ -44,9 +44,8 @@ public record OnboardingPath(String service, Wording title, String source, List<
         List<Wording> remarks = new ArrayList<>();
         file.path("remarks").forEach(remark -> remarks.add(Wording.of(remark, place + "/remarks")));
         Map<String, Draft> drafts = new TreeMap<>();
-        file.path("drafts").fields().forEachRemaining(draft -> drafts.put(draft.getKey(), new Draft(
-                Wording.of(draft.getValue().path("subject"), place + "/drafts/" + draft.getKey()),
-                Wording.of(draft.getValue().path("body"), place + "/drafts/" + draft.getKey()))));
+        file.path("drafts").fields().forEachRemaining(
+                draft -> drafts.put(draft.getKey(), draft(draft.getValue(), place + "/drafts/" + draft.getKey())));
         List<Step> steps = new ArrayList<>();
         for (JsonNode own : file.path("steps")) {
             steps.add(step(file, whole(file, own, place), steps, place));
@@ -55,6 +54,13 @@ public record OnboardingPath(String service, Wording title, String source, List<
                 ServiceFiles.required(file, "source", place), List.copyOf(remarks), List.copyOf(steps), drafts);
         path.check(place);
         return path;
+    }
+
+    private static Draft draft(JsonNode node, String place) {
+        List<Wording> attachments = new ArrayList<>();
+        node.path("attachments").forEach(one -> attachments.add(Wording.of(one, place + "/attachments")));
+        return new Draft(Wording.of(node.path("subject"), place), Wording.of(node.path("body"), place),
+                text(node, "copy"), List.copyOf(attachments));
     }
 
     private static JsonNode whole(JsonNode file, JsonNode own, String place) {
@@ -110,6 +116,7 @@ public record OnboardingPath(String service, Wording title, String source, List<
             }
             step.oneOf().ifPresent(names::add);
         }
+        drafts.forEach((name, draft) -> draft.copy().ifPresent(id -> Contacts.shipped().get(service, id)));
     }
 
     private static Optional<String> text(JsonNode node, String member) {

@@ -9,10 +9,11 @@ import java.util.TreeMap;
 /** A text in every language of the product. */
 public record Wording(Map<String, String> byLanguage) {
 
+    /** One text alone is the same in each: its reader has one language. */
     static Wording of(JsonNode node, String place) {
         Map<String, String> texts = new TreeMap<>();
         for (Locale language : Texts.LANGUAGES) {
-            String text = node.path(language.getLanguage()).asText();
+            String text = (node.isTextual() ? node : node.path(language.getLanguage())).asText();
             if (text.isBlank()) {
                 throw new IllegalStateException(place + "/" + language + ": missing");
             }

@@ -21,6 +21,7 @@ import io.guichet.door.StrayFolders;
 import io.guichet.door.TakenFiles;
 import io.guichet.door.TakenRemotely;
 import io.guichet.door.UnreadableFiles;
+import io.guichet.door.http.BuyerReturns;
 import io.guichet.door.http.Description;
 import io.guichet.door.http.DoorEngine;
 import io.guichet.door.http.FailedRequests;
@@ -376,6 +377,7 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("notificationCounts", counts);
         camel.bind("notificationDoor",
                 new NotificationDoor(this::verifiers, accounts, ledger.notifications()::keep, counts, texts));
+        camel.bind("buyerReturns", new BuyerReturns(camel.lookup("archive", Archive.class), texts));
         if (http.takesOrders()) {
             bindHttp(texts, doors, schemas, new Posts(intake, reader, profiles, texts, batch, http.longestBody()),
                     Inquiries.over(database));

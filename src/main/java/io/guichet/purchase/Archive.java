@@ -35,6 +35,9 @@ public interface Archive {
     /** The orders of some operations that bear this id and have bought something or still may, last first. */
     List<Kept> byOrderId(String service, String account, Set<String> operations, String orderId);
 
+    /** The order that began the payment which its service names so. */
+    Optional<Kept> ofPayment(String service, String account, String reference);
+
     /** Completed purchases that were called in a span and whose result has a member. */
     List<Kept> bought(String service, Instant from, Instant until, String member);
 

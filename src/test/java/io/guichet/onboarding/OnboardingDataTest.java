@@ -132,7 +132,7 @@ class OnboardingDataTest {
                         | `guichet onboard webstamp --account office` | the list, and the steps that come next in full |
                         | `… --done STEP [--on DATE]` | notes a step as done, today or on that day, with your name on this machine; again with another day, that one counts |
                         | `… --not-done STEP` | takes it back |
-                        | `… --draft` | writes the letters and forms of the steps that come next, in the language of the account (`guichet.account.SERVICE.ACCOUNT.language`); brackets stand where a person fills in |
+                        | `… --draft` | writes the letters and forms of the steps that come next, in the language of the account (`guichet.account.SERVICE.ACCOUNT.language`); brackets stand where a person fills in. What goes by mail is written to `data/onboarding/SERVICE-ACCOUNT-STEP.eml` as well, with recipients and subject: open it in a mail program, complete it, tick off the attachments and send it. Guichet never asks for the attachments |
                         | `… --json` | the same for other programs |
 
                         The account need not be set yet, and before Guichet has ever run here the list is shown without memory. Steps

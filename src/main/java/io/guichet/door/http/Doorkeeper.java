@@ -76,7 +76,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
 
     private void admit(RoutingContext context, Resource resource) throws Refusal {
         HttpServerRequest request = context.request();
-        if (resource != Resource.NOTIFICATION) {
+        if (!resource.isSigned()) {
             host(request);
         }
         if (!resource.methods().contains(request.method().name())) {
@@ -84,7 +84,7 @@ public final class Doorkeeper implements Handler<RoutingContext> {
             throw new Refusal(405, texts.problem("GUI-1085", "", request.method().name(), allowed),
                     Map.of("Allow", allowed));
         }
-        if (resource == Resource.NOTIFICATION) {
+        if (resource.isSigned()) {
             notification(context);
             return;
         }

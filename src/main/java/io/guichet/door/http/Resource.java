@@ -14,8 +14,9 @@ enum Resource {
                     List.of("GET", "HEAD"), Set.of("service", "account", "operation")), INPUT("/inputs/[^/]+/?",
                             List.of("GET", "HEAD"),
                             Set.of("after")), DESCRIPTION("/openapi\\.json", List.of("GET", "HEAD"),
-                                    Set.of()), NOTIFICATION("/notify/[^/]+/[^/]+/?", List.of("POST"), Set.of()), PAY(
-                                            "/pay/[^/]+/[^/]+/?", List.of("GET", "HEAD"), Set.of());
+                                    Set.of()), NOTIFICATION("/notify/[^/]+/[^/]+/?", List.of("POST"),
+                                            Set.of()), RETURN("/return/[^/]+/[^/]+/?", List.of("POST"), Set.of()), PAY(
+                                                    "/pay/[^/]+/[^/]+/?", List.of("GET", "HEAD"), Set.of());
 
     private final Pattern path;
     private final List<String> methods;
@@ -44,6 +45,11 @@ enum Resource {
         return this == ORDERS;
     }
 
+    /** Who sends it proves it by a signature. */
+    boolean isSigned() {
+        return this == NOTIFICATION || this == RETURN;
+    }
+
     /** It tells how to authenticate, or is for a buyer, whose address nobody else knows. */
     boolean isPublic() {
         return this == DESCRIPTION || this == PAY;
@@ -51,7 +57,7 @@ enum Resource {
 
     /** Documents and pages have types of their own, everything else is JSON. */
     boolean isJson() {
-        return this != DOCUMENT && this != PAY;
+        return this != DOCUMENT && this != PAY && this != RETURN;
     }
 
     /** What may be kept by its caller, and is asked for again each time. */

@@ -238,13 +238,18 @@ public final class SipsTwin implements Twin {
                 if (form.containsKey("SealAlgorithm")) {
                     request.put("sealAlgorithm", form.get("SealAlgorithm"));
                 }
-                return PaymentPage.onward(Paypage.VERSION, paypage.begin(shop, request, true).token());
+                return card(paypage.begin(shop, request, true));
             } catch (Refusal refusal) {
                 return PaymentPage.said(200, refusal.getMessage());
             } catch (IllegalArgumentException notBase64) {
                 return PaymentPage.said(200, "Invalid keyword : ENCODE");
             }
         }
+    }
+
+    private static Answer card(Payment payment) {
+        String currency = Currencies.letters(payment.asked("currencyCode"));
+        return PaymentPage.card(payment, Payments.major(payment.amount(), currency), currency);
     }
 
     /** The buyer's pages, and what plays buyer and bank without one. */
@@ -290,11 +295,6 @@ public final class SipsTwin implements Twin {
             } catch (IllegalArgumentException unknown) {
                 return PaymentPage.said(400, String.valueOf(unknown.getMessage()));
             }
-        }
-
-        private Answer card(Payment payment) {
-            String currency = Currencies.letters(payment.asked("currencyCode"));
-            return PaymentPage.card(payment, Payments.major(payment.amount(), currency), currency);
         }
 
         private Answer paid(Payment payment, Map<String, String> form) throws IOException {

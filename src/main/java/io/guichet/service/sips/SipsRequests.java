@@ -41,11 +41,12 @@ public final class SipsRequests {
         ObjectNode body = JsonNodeFactory.instance.objectNode()
                 .put("amount", String.valueOf(Minor.of(order.path("amount").asText(), currency).orElseThrow()))
                 .put("currencyCode", Minor.number(currency)).put("interfaceVersion", shop.version("paypage"))
-                .put("normalReturnUrl", order.path("returnUrl").asText())
+                .put("normalReturnUrl", publicUrl.isEmpty()
+                        ? order.path("returnUrl").asText()
+                        : at("/return/", account))
                 .put("orderChannel", order.path("orderChannel").asText("INTERNET"));
         if (!publicUrl.isEmpty()) {
-            body.put("automaticResponseUrl",
-                    publicUrl + "/notify/" + account.service() + "/" + account.name());
+            body.put("automaticResponseUrl", at("/notify/", account));
         }
         if (!shop.generated()) {
             body.put("transactionReference", reference(work.key(), shop));
@@ -61,6 +62,10 @@ public final class SipsRequests {
             body.putObject("paypageData").put("bypassReceiptPage", "true");
         }
         return sealed(WebCall.INIT, body, shop);
+    }
+
+    private String at(String door, Account account) {
+        return publicUrl + door + account.service() + "/" + account.name();
     }
 
     /** Whether the buyer's browser brings the request itself: then there is no call (sips 3.2). */

@@ -44,6 +44,11 @@ public final class FakeArchive implements Archive {
     }
 
     @Override
+    public Optional<Kept> ofPayment(String service, String account, String reference) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<Kept> bought(String service, Instant from, Instant until, String member) {
         return List.of();
     }
