@@ -1,5 +1,6 @@
 package io.guichet.service.sips;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.guichet.call.Causes;
 import io.guichet.call.FailedCall;
 import io.guichet.doctor.Checkup;
@@ -19,6 +20,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
 /**
@@ -55,6 +57,7 @@ public final class SipsCheckup implements Checkup {
                 settings.apply("guichet.sips.endpoint.simulation"), settings.apply("guichet.sips.endpoint.test"),
                 settings.apply("guichet.sips.endpoint.production"), settings.apply("guichet.sips.office.simulation"),
                 settings.apply("guichet.sips.office.test"), settings.apply("guichet.sips.office.production"));
+        paypage(endpoints.of(account, new WebCall(WebCall.INIT, JsonNodeFactory.instance.objectNode())), findings);
         WebCall call = new SipsRequests(new Texts(Locale.ENGLISH), "").data(account, NOBODYS);
         Endpoint endpoint = new Endpoint(endpoints.of(account, call), findings);
         if (!endpoint.tls()) {
@@ -69,6 +72,20 @@ public final class SipsCheckup implements Checkup {
         } catch (RuntimeException broken) {
             endpoint.failed(Causes.find(broken, IOException.class).map(Throwable.class::cast).orElse(broken),
                     FailedCall.status(broken));
+        }
+    }
+
+    /** Where payments begin is another host: an empty request begins none, and whatever it answers, it is reached. */
+    private static void paypage(String address, Findings findings) {
+        Endpoint endpoint = new Endpoint(address, findings);
+        if (!endpoint.tls()) {
+            return;
+        }
+        try {
+            send(address, "{}").body().close();
+            endpoint.answers();
+        } catch (UncheckedIOException | IOException broken) {
+            endpoint.failed(broken, OptionalInt.empty());
         }
     }
 
@@ -88,13 +105,17 @@ public final class SipsCheckup implements Checkup {
     }
 
     private static void ask(String address, WebCall call, Account account) {
+        HttpResponse<InputStream> said = send(address, call.body().toString());
+        new Replies().read(said.body(), said.statusCode(), call, account);
+    }
+
+    private static HttpResponse<InputStream> send(String address, String body) {
         HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
         HttpRequest request = HttpRequest.newBuilder(URI.create(address)).timeout(ANSWER)
                 .header("Content-Type", "application/json; charset=UTF-8")
-                .POST(HttpRequest.BodyPublishers.ofString(call.body().toString(), StandardCharsets.UTF_8)).build();
+                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8)).build();
         try {
-            HttpResponse<InputStream> said = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            new Replies().read(said.body(), said.statusCode(), call, account);
+            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         } catch (InterruptedException stopped) {

@@ -33,6 +33,8 @@ public final class SipsService implements Service {
     private static final Set<String> PLATFORMS = Set.of("sandbox", "simulation", "test", "production");
     private static final String DEMO_SHOPS = "00200100000000\\d";
 
+    private static final String DEMO_KEYS = ".*_KEY\\d+";
+
     private final OutcomeTable outcomes;
     private final Duration settleTime;
 
@@ -101,6 +103,13 @@ public final class SipsService implements Service {
         if (platform.equals("production") && account.setting("merchant-id").filter(id -> id.matches(DEMO_SHOPS))
                 .isPresent()) {
             faults.add(setting(account, "merchant-id") + ": a demonstration shop (expected: your own in production)");
+        }
+        if (platform.equals("production") && account.setting("key").filter(key -> key.matches(DEMO_KEYS)).isPresent()) {
+            faults.add(
+                    setting(account, "key") + ": the key of a demonstration shop (expected: your own in production)");
+        }
+        if (account.setting("key").filter(key -> key.chars().anyMatch(Character::isWhitespace)).isPresent()) {
+            faults.add(setting(account, "key") + ": blanks in it (expected: the key alone, as one word)");
         }
         account.setting("reference-prefix").filter(prefix -> !prefix.matches("[A-Za-z0-9]{1,12}")).ifPresent(
                 prefix -> faults.add(setting(account, "reference-prefix") + ": " + prefix

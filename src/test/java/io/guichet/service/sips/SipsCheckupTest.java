@@ -58,6 +58,15 @@ class SipsCheckupTest {
     }
 
     @Test
+    void hostThatIsNotReachedIsNamed() {
+        List<Finding> found = look(Map.of("endpoint", "http://127.0.0.1:1/sips"));
+
+        assertThat(found).filteredOn(finding -> finding.state() == State.WRONG).extracting(Finding::finding)
+                .as("where payments begin, and where they are asked for").hasSize(2)
+                .anyMatch(text -> text.contains("paymentInit")).anyMatch(text -> text.contains("getTransactionData"));
+    }
+
+    @Test
     void withoutAKeyNobodyIsCalled() {
         assertThat(look(Map.of("key", " "))).singleElement()
                 .satisfies(finding -> assertThat(finding.finding()).contains("guichet.account.sips.demo-be.key"));
