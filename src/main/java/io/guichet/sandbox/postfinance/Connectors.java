@@ -11,8 +11,16 @@ import java.util.Set;
  * of Concardis were seen; the others are made in their manner from the list of acquirers.
  */
 enum Connectors {
-    MASTERCARD(81, "Mastercard", "Concardis"), POSTFINANCE_CARD(82, "PostFinance Card", "PostFinance"), VISA(83,
-            "Visa", "Worldline"), AMERICAN_EXPRESS(84, "American Express", "Swisscard"), TWINT(85, "TWINT", "TWINT");
+    /** The one that was seen. */
+    MASTERCARD(81, "Mastercard", "Concardis"),
+    /** PostFinance itself. */
+    POSTFINANCE_CARD(82, "PostFinance Card", "PostFinance"),
+    /** Worldline. */
+    VISA(83, "Visa", "Worldline"),
+    /** Swisscard. */
+    AMERICAN_EXPRESS(84, "American Express", "Swisscard"),
+    /** TWINT SA. */
+    TWINT(85, "TWINT", "TWINT");
 
     /** What may be asked for. */
     static final Set<String> INTEGRATION_MODES = Set.of("payment_page", "iframe", "lightbox");

@@ -11,15 +11,42 @@ import java.util.stream.Stream;
 /** What of the service is not known, or is inferred only, and what may go otherwise there; docs/sandbox.md explains each. */
 final class Switches {
 
-    /** Each with what it is by itself. */
+    /** Each with what it is by itself, and what else it may be where that is not free. */
     enum Name {
-        skew(600), unknownSpace(403, 404), wrongState(422, 409), patchVersion("keep", "increment"), refundAgain(201,
-                200), unconfirmedUrl(true), keyNeedsToken(false), signed(true), collapsed(false), maxOffset(
-                        10_000), longPoll(0), completion("SUCCESSFUL", "FAILED", "PENDING"), voiding("SUCCESSFUL",
-                                "FAILED"), refund("SUCCESSFUL", "FAILED", "PENDING",
-                                        "MANUAL_CHECK"), charge("SUCCESSFUL", "FAILED"), delivery("SUITABLE",
-                                                "NOT_SUITABLE", "MANUAL_CHECK_REQUIRED"), webhooks("usual", "hold",
-                                                        "duplicate", "lose", "forge", "unsigned");
+        /** Seconds by which a token's time may be off; 0 leaves it unchecked. */
+        skew(600),
+        /** The status of a space that nobody knows. */
+        unknownSpace(403, 404),
+        /** The status of what the object's state does not allow. */
+        wrongState(422, 409),
+        /** Whether an update keeps the version. */
+        patchVersion("keep", "increment"),
+        /** The status of a refund that is asked for again. */
+        refundAgain(201, 200),
+        /** Whether payers' addresses are given before a confirmation that is not automatic. */
+        unconfirmedUrl(true),
+        /** Whether the public key is told only to who has a token. */
+        keyNeedsToken(false),
+        /** Whether new listeners get signature and state. */
+        signed(true),
+        /** Whether line items and addresses are read only where expand names them. */
+        collapsed(false),
+        /** The last offset of a search. */
+        maxOffset(10_000),
+        /** The status with which the long poll of a terminal ends; 0 for none. */
+        longPoll(0),
+        /** How completions end. */
+        completion("SUCCESSFUL", "FAILED", "PENDING"),
+        /** How voids end. */
+        voiding("SUCCESSFUL", "FAILED"),
+        /** How refunds go on. */
+        refund("SUCCESSFUL", "FAILED", "PENDING", "MANUAL_CHECK"),
+        /** How stored cards and terminals end. */
+        charge("SUCCESSFUL", "FAILED"),
+        /** What is decided about deliveries. */
+        delivery("SUITABLE", "NOT_SUITABLE", "MANUAL_CHECK_REQUIRED"),
+        /** What becomes of webhooks on their way. */
+        webhooks("usual", "hold", "duplicate", "lose", "forge", "unsigned");
 
         private final List<JsonNode> values;
 
