@@ -46,7 +46,7 @@ final class Expansion {
 
     private void expanded(Space space, ObjectNode body, String member, long id, Set<String> deeper) {
         if (member.equals("paymentConnectorConfiguration")) {
-            Connectors.of(id).ifPresent(one -> body.set(member, one.configuration(space, deeper)));
+            Connector.of(id).ifPresent(one -> body.set(member, one.configuration(space, deeper)));
         } else if (member.equals("group")) {
             body.set(member, Json.MAPPER.createObjectNode().put("id", id).put("linkedSpaceId", space.id())
                     .put("version", 1));

@@ -86,7 +86,7 @@ final class Operations {
         }));
         add(GET, ONE + "/payment-method-configurations", 200, Right.PAYMENT_METHOD_CONFIGURATIONS_READ, call -> {
             String mode = call.needed("integrationMode");
-            if (!Connectors.INTEGRATION_MODES.contains(mode)) {
+            if (!Connector.INTEGRATION_MODES.contains(mode)) {
                 throw Refusal.of(400,
                         "integrationMode: " + mode + " (expected: one of payment_page, iframe, lightbox)");
             }

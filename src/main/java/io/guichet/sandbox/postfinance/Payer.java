@@ -26,8 +26,8 @@ final class Payer {
     }
 
     /** What fits a transaction; none where nothing is configured (postfinance 2.4). */
-    List<Connectors> methods(Space space, ObjectNode transaction) {
-        List<Connectors> fit = new ArrayList<>(List.of(Connectors.values()));
+    List<Connector> methods(Space space, ObjectNode transaction) {
+        List<Connector> fit = new ArrayList<>(List.of(Connector.values()));
         Set<Long> allowed = new HashSet<>();
         transaction.path("allowedPaymentMethodConfigurations").forEach(id -> allowed.add(id.asLong()));
         fit.removeIf(one -> space.has(Space.Trait.NO_METHODS)
@@ -36,7 +36,7 @@ final class Payer {
     }
 
     /** @return the transaction as it stands after it */
-    ObjectNode pay(Space space, ObjectNode transaction, Outcome outcome, Connectors connector, String userInterface) {
+    ObjectNode pay(Space space, ObjectNode transaction, Outcome outcome, Connector connector, String userInterface) {
         if (!transactions.isPayable(transaction)) {
             throw Refusal.of(switches.number(Switches.Name.wrongState), "Transaction " + transaction.path("id")
                     + " cannot be paid in state " + transaction.path("state").asText());
@@ -55,7 +55,7 @@ final class Payer {
         return transactions.get(space, transaction.path("id").longValue());
     }
 
-    private void succeed(Space space, ObjectNode transaction, Outcome outcome, Connectors connector) {
+    private void succeed(Space space, ObjectNode transaction, Outcome outcome, Connector connector) {
         ObjectNode authorized = tokens.store(space, transactions.authorize(transaction, connector), connector);
         String behavior = transaction.path("completionBehavior").asText();
         boolean deferred = behavior.equals("COMPLETE_DEFERRED")
@@ -70,7 +70,7 @@ final class Payer {
     ObjectNode processWithToken(Space space, long id) {
         ObjectNode transaction = transactions.get(space, id);
         transactions.require(transaction, Transactions.PENDING, Transactions.CONFIRMED);
-        Connectors connector = tokens.chargeable(space, transaction);
+        Connector connector = tokens.chargeable(space, transaction);
         ObjectNode charge = entities.keep(Kind.CHARGE,
                 entities.made(space.id()).put("transaction", id).put("state", "PENDING"));
         String state = switches.word(Switches.Name.charge);
@@ -87,7 +87,7 @@ final class Payer {
     ObjectNode processWithoutInteraction(Space space, long id) {
         ObjectNode transaction = transactions.get(space, id);
         transactions.require(transaction, Transactions.PENDING, Transactions.CONFIRMED);
-        Connectors connector = tokens.chargeable(space, transaction);
+        Connector connector = tokens.chargeable(space, transaction);
         ObjectNode begun = transactions.begin(transaction, null).deepCopy();
         pay(space, transactions.get(space, id), switches.word(Switches.Name.charge).equals(Captures.SUCCESSFUL)
                 ? Outcome.SUCCESS

@@ -26,7 +26,7 @@ final class PayerPage {
                 + SecurityToken.of("pay", id);
     }
 
-    static Answer choice(ObjectNode of, String amount, List<Connectors> methods) {
+    static Answer choice(ObjectNode of, String amount, List<Connector> methods) {
         if (methods.isEmpty()) {
             return said(200, "Aucun mode de paiement n’est disponible.");
         }

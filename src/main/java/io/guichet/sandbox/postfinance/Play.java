@@ -54,7 +54,7 @@ final class Play {
                 ObjectNode transaction = transaction(asked);
                 yield desk.payer().pay(space(transaction), transaction,
                         Outcome.of(asked.path("outcome").asText("success")),
-                        Connectors.valueOf(asked.path("method").asText("MASTERCARD").toUpperCase(Locale.ROOT)),
+                        Connector.valueOf(asked.path("method").asText("MASTERCARD").toUpperCase(Locale.ROOT)),
                         "PAYMENT_PAGE");
             }
             case "expire" -> {

@@ -387,9 +387,9 @@ public final class PostfinanceTwin implements Twin {
 
         private Answer concluded(Space space, ObjectNode transaction, Map<String, List<String>> fields) {
             Outcome outcome = Outcome.of(first(fields, "outcome"));
-            Connectors connector = fields.containsKey("method")
-                    ? Connectors.valueOf(first(fields, "method"))
-                    : Connectors.MASTERCARD;
+            Connector connector = fields.containsKey("method")
+                    ? Connector.valueOf(first(fields, "method"))
+                    : Connector.MASTERCARD;
             ObjectNode after = desk.payer().pay(space, transaction, outcome, connector, userInterface(fields));
             boolean paid = outcome == Outcome.SUCCESS || outcome == Outcome.DECLINE;
             return PayerPage.wayBack(after.path(paid ? "successUrl" : "failedUrl").asText(""),

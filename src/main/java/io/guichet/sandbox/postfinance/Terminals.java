@@ -103,7 +103,7 @@ final class Terminals {
             throw Refusal.of(ended, "The card was not presented yet; call again to resume.");
         }
         boolean good = switches.word(Switches.Name.charge).equals(Captures.SUCCESSFUL);
-        return payer.pay(space, transaction, good ? Outcome.SUCCESS : Outcome.FAIL, Connectors.MASTERCARD, "TERMINAL");
+        return payer.pay(space, transaction, good ? Outcome.SUCCESS : Outcome.FAIL, Connector.MASTERCARD, "TERMINAL");
     }
 
     private static ObjectNode ready(ObjectNode terminal) {

@@ -41,7 +41,7 @@ final class Tokens {
     }
 
     /** What the payer's success leaves behind where the transaction asks for it. */
-    ObjectNode store(Space space, ObjectNode transaction, Connectors connector) {
+    ObjectNode store(Space space, ObjectNode transaction, Connector connector) {
         String mode = transaction.path("tokenizationMode").asText();
         boolean update = mode.equals("FORCE_UPDATE") && transaction.hasNonNull("token");
         if (!CREATING.contains(mode) && !update) {
@@ -60,7 +60,7 @@ final class Tokens {
     }
 
     /** @return the connector of the card behind the transaction's token */
-    Connectors chargeable(Space space, ObjectNode transaction) {
+    Connector chargeable(Space space, ObjectNode transaction) {
         if (!transaction.hasNonNull("token")) {
             throw Refusal.wrong("token", "the transaction has none");
         }
@@ -70,6 +70,6 @@ final class Tokens {
         }
         ObjectNode version = activeVersion(space, id)
                 .orElseThrow(() -> Refusal.wrong("token", "no active version: " + id));
-        return Connectors.of(version.path("paymentConnectorConfiguration").longValue()).orElseThrow();
+        return Connector.of(version.path("paymentConnectorConfiguration").longValue()).orElseThrow();
     }
 }

@@ -153,7 +153,7 @@ final class Transactions {
                 .put("userInterfaceType", userInterface), PROCESSING);
     }
 
-    ObjectNode authorize(ObjectNode transaction, Connectors connector) {
+    ObjectNode authorize(ObjectNode transaction, Connector connector) {
         transaction.remove(List.of("failedOn", "failureReason", "userFailureMessage"));
         Instant now = clock.instant();
         boolean real = transaction.path("environmentSelectionStrategy").asText().equals("FORCE_PRODUCTION_ENVIRONMENT");

@@ -10,7 +10,7 @@ import java.util.Set;
  * The payment methods of a space, each with the connector and the processor behind it (postfinance 5.2). Only the names
  * of Concardis were seen; the others are made in their manner from the list of acquirers.
  */
-enum Connectors {
+enum Connector {
     /** The one that was seen. */
     MASTERCARD(81, "Mastercard", "Concardis"),
     /** PostFinance itself. */
@@ -29,7 +29,7 @@ enum Connectors {
     private final String method;
     private final String processor;
 
-    Connectors(int number, String method, String processor) {
+    Connector(int number, String method, String processor) {
         this.number = number;
         this.method = method;
         this.processor = processor;
@@ -47,7 +47,7 @@ enum Connectors {
         return method;
     }
 
-    static Optional<Connectors> of(long id) {
+    static Optional<Connector> of(long id) {
         return List.of(values()).stream().filter(one -> one.id() == id).findFirst();
     }
 
