@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The twin of PostFinance Checkout below {@code /postfinance}: API v2.0, the payer's pages, and what plays payer and bank (postfinance 6). */
+/** The twin of PostFinance Checkout below {@code /postfinance}: its APIs, the payer's pages, who plays payer and bank. */
 public final class PostfinanceTwin implements Twin {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostfinanceTwin.class);
