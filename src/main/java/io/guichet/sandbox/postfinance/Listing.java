@@ -80,7 +80,7 @@ final class Listing {
         return all;
     }
 
-    private static Comparator<JsonNode> order(Kind kind, String order) {
+    static Comparator<JsonNode> order(Kind kind, String order) {
         String[] parts = order.split(":", -1);
         if (parts.length != 2 || !Set.of("ASC", "DESC").contains(parts[1]) || !kind.isSearchedBy(parts[0])) {
             throw Refusal.wrong("order", "cannot be read: " + order);

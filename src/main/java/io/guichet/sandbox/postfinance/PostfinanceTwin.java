@@ -26,12 +26,13 @@ import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The twin of PostFinance Checkout below {@code /postfinance}: API v2.0, the payer's pages, and what plays payer and bank (postfinance 6). */
+/** The twin of PostFinance Checkout below {@code /postfinance}: its APIs, the payer's pages, who plays payer and bank. */
 public final class PostfinanceTwin implements Twin {
 
     private static final Logger LOG = LoggerFactory.getLogger(PostfinanceTwin.class);
     private static final String HOST = "/postfinance";
     private static final String API = "/api/v2.0";
+    private static final String OLDER_API = "/api/";
     private static final String PLAY = HOST + "/play/";
     private static final Pattern PAGE =
             Pattern.compile("/postfinance/s/(\\d+)/payment/(transaction/pay|link)/(\\d{1,18})");
@@ -42,6 +43,8 @@ public final class PostfinanceTwin implements Twin {
     private final Switches switches = new Switches();
     private final WebhookSender sender = new WebhookSender();
     private final Pace pace;
+    private final Gate gate;
+    private final VersionOne versionOne;
     private final Operations.Desk desk;
     private final Operations operations;
     private final Purchases purchases;
@@ -55,6 +58,7 @@ public final class PostfinanceTwin implements Twin {
         this.address = address;
         entities = new Entities(new Book(directory.resolve("postfinance.book")), clock);
         pace = new Pace(clock);
+        gate = new Gate(switches, pace);
         Transactions transactions = new Transactions(entities, switches, clock);
         Captures captures = new Captures(entities, transactions, switches);
         Tokens tokens = new Tokens(entities);
@@ -66,6 +70,7 @@ public final class PostfinanceTwin implements Twin {
                 payer, new PaymentLinks(entities, clock, address),
                 new Terminals(entities, transactions, payer, documents, switches), documents, webhooks, pace, address);
         operations = new Operations(entities, switches, desk);
+        versionOne = new VersionOne(operations, entities, switches, desk, gate, clock);
         purchases = new Purchases(entities);
         play = new Play(entities, switches, desk, sender);
         desk.terminals().furnish();
@@ -99,7 +104,8 @@ public final class PostfinanceTwin implements Twin {
 
     @Override
     public Task read(Call call) {
-        return below(call).<Task>map(path -> new WebService(call, path)).orElseGet(() -> new Page(call));
+        return below(call).<Task>map(path -> new WebService(call, path))
+                .orElseGet(() -> call.rawPath().startsWith(HOST + OLDER_API) ? new Older(call) : new Page(call));
     }
 
     @Override
@@ -184,16 +190,12 @@ public final class PostfinanceTwin implements Twin {
         private Answer done(Operations.Found found, ApplicationUser user) throws IOException {
             Operation operation = found.operation();
             Space space = operation.space() ? space(user) : null;
-            if (user != null && !user.rights().contains(operation.right())) {
-                throw Refusal.of(403, "Application user " + user.id() + " lacks a permission: "
-                        + operation.right().words());
-            }
-            if (space != null && !pace.admits(user, space)) {
-                throw Refusal.of(429, "More than " + pace.limit(space) + " requests in two minutes.");
+            if (user != null) {
+                gate.pass(user, space, operation.right());
             }
             accepted(operation.produces());
             Request request =
-                    new Request(user, space, found.parts(), Request.fields(call.query()), body(operation));
+                    new Request(user, space, found.parts(), Request.fields(call.query()), Gate.body(call));
             Object told;
             synchronized (entities) {
                 told = operation.work().done(request);
@@ -203,12 +205,7 @@ public final class PostfinanceTwin implements Twin {
 
         private Space space(ApplicationUser user) {
             String id = call.header("space").orElseThrow(() -> Refusal.of(400, "Space: header missing"));
-            int unknown = switches.number(Switches.Name.unknownSpace);
-            Space space = Space.of(id).orElseThrow(() -> Refusal.of(unknown, "Space " + id + ": unknown"));
-            if (!user.spaces().contains(space.id())) {
-                throw Refusal.of(403, "Application user " + user.id() + " has no role on space " + space.id());
-            }
-            return space;
+            return gate.space(user, id);
         }
 
         private void accepted(Produces produces) {
@@ -220,29 +217,6 @@ public final class PostfinanceTwin implements Twin {
             if (!fits) {
                 throw Refusal.of(406, "Accept: " + accept + " (expected: " + produces.mediaType() + ")");
             }
-        }
-
-        private ObjectNode body(Operation operation) throws IOException {
-            boolean none = call.body().length == 0;
-            if (none && !List.of("POST", "PATCH").contains(operation.method())) {
-                return Json.MAPPER.createObjectNode();
-            }
-            String type = call.header("content-type").orElse("").toLowerCase(Locale.ROOT).replaceFirst(";.*", "")
-                    .strip();
-            if (!none && !type.equals("application/json")) {
-                throw Refusal.of(415, "Content-Type: " + type + " (expected: application/json)");
-            }
-            try {
-                if (none) {
-                    return Json.MAPPER.createObjectNode();
-                }
-                if (Json.MAPPER.readTree(call.body()) instanceof ObjectNode object) {
-                    return object;
-                }
-            } catch (JsonProcessingException notJson) {
-                // Told below, as anything else that is no object.
-            }
-            throw Refusal.of(400, "The body is no JSON object.");
         }
 
         private Answer said(Operation operation, Object told) throws IOException {
@@ -281,6 +255,33 @@ public final class PostfinanceTwin implements Twin {
             } catch (IOException impossible) {
                 throw new IllegalStateException(impossible);
             }
+        }
+    }
+
+    /** One call of the older API. */
+    private final class Older implements Task {
+
+        private final Call call;
+        private final String path;
+
+        private Older(Call call) {
+            this.call = call;
+            path = call.rawPath().substring((HOST + OLDER_API).length() - 1);
+        }
+
+        @Override
+        public String operation() {
+            return call.method() + " " + path;
+        }
+
+        @Override
+        public Answer answer(List<Fault> faults) throws IOException {
+            return versionOne.answer(call, path);
+        }
+
+        @Override
+        public Answer refuse(Fault fault) {
+            return Answer.html(542, "542 (injected)");
         }
     }
 

@@ -66,6 +66,11 @@ final class TransactionRules {
         if (asked.hasNonNull("currency") && !isCurrency(asked.path("currency").asText())) {
             say("currency", "unknown: " + asked.path("currency").asText());
         }
+        asked.path("metaData").fields().forEachRemaining(one -> {
+            if (!one.getValue().isTextual()) {
+                say("metaData." + one.getKey(), "must be a text");
+            }
+        });
         WORDS.forEach((field, words) -> word(asked, field, field, words));
         address(asked, "billingAddress");
         address(asked, "shippingAddress");
@@ -77,6 +82,10 @@ final class TransactionRules {
             if (whole) {
                 say("lineItems", "must not be empty");
             }
+            return;
+        }
+        if (!lines.isArray()) {
+            say("lineItems", "must be a list");
             return;
         }
         Set<String> ids = new HashSet<>();

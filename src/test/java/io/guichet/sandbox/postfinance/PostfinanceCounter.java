@@ -58,7 +58,7 @@ public final class PostfinanceCounter {
     }
 
     /** What the service said. */
-    public record Said(int status, String type, String text, String location) {
+    public record Said(int status, String type, String text, String location, String policy) {
 
         public JsonNode json() {
             try {
@@ -129,7 +129,8 @@ public final class PostfinanceCounter {
         try {
             HttpResponse<String> answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
             return new Said(answer.statusCode(), answer.headers().firstValue("content-type").orElse(""), answer.body(),
-                    answer.headers().firstValue("location").orElse(""));
+                    answer.headers().firstValue("location").orElse(""),
+                    answer.headers().firstValue("content-security-policy").orElse(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -220,6 +220,9 @@ class PostfinanceTwinTest {
         Said page = counter.open(url);
         assertThat(page.text()).contains("100.00 CHF", "value=\"success\"", "value=\"fail\"", "value=\"abandon\"")
                 .doesNotContain("<script");
+        assertThat(page.policy()).as("browsers hold the way back against it")
+                .contains("form-action 'self' https://shop.example")
+                .doesNotContain("script-src");
         assertThat(state(id)).isEqualTo("PROCESSING");
         Said back = counter.submit(url, "outcome=success&method=VISA");
         assertThat(back.status()).isEqualTo(303);
