@@ -12,8 +12,18 @@ public final class Endpoints {
         this.hosts = Map.of("sandbox", sandbox, "test", test, "production", production);
     }
 
+    /** The address with its query. */
+    String whole(Account account, WebCall call) {
+        return base(account) + call.target();
+    }
+
+    /** The address without its query, which travels beside it. */
     public String of(Account account, WebCall call) {
+        return base(account) + WebCall.API + call.path();
+    }
+
+    private String base(Account account) {
         String base = account.setting("endpoint").orElseGet(() -> hosts.get(account.required("platform")));
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + call.target();
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 }

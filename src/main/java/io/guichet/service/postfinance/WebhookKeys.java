@@ -55,7 +55,7 @@ public final class WebhookKeys {
      * @throws RuntimeException where nobody can say now
      */
     Optional<PublicKey> key(Account account, String id) {
-        String host = endpoints.of(account, call(""));
+        String host = endpoints.whole(account, call(""));
         Known there = known.get(host + id);
         boolean current = there != null
                 && (there.key().isPresent() || there.since().plus(REMEMBERED).isAfter(clock.instant()));
@@ -78,7 +78,7 @@ public final class WebhookKeys {
 
     private Optional<PublicKey> fetch(Account account, String id) {
         WebCall call = call(id);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoints.of(account, call))).timeout(ANSWER)
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoints.whole(account, call))).timeout(ANSWER)
                 .header("Accept", "text/plain,application/json").header("Authorization", tokens.of(account, call))
                 .build();
         try {
