@@ -46,7 +46,9 @@ final class Payer {
             case SUCCESS, DECLINE -> succeed(space, one, outcome, connector);
             case FAIL, TIMEOUT -> {
                 if (!Transactions.is(one, Transactions.FAILED)) {
-                    transactions.fail(one, outcome);
+                    transactions.fail(outcome == Outcome.FAIL
+                            ? one.put("paymentConnectorConfiguration", connector.id())
+                            : one, outcome);
                 }
             }
             default -> {

@@ -23,7 +23,7 @@ final class TransactionMapper {
         JsonNode order = work.request();
         ObjectNode to = JsonNodeFactory.instance.objectNode()
                 .put("merchantReference", reference(work.identity().orderId(), work.key()))
-                .put("autoConfirmationEnabled", order.path("open").asBoolean())
+                .put("autoConfirmationEnabled", confirmsItself(work))
                 .put("customersPresence", present);
         currency(order, account, to);
         changes(work, to);
@@ -43,6 +43,11 @@ final class TransactionMapper {
             to.put("environmentSelectionStrategy", "FORCE_TEST_ENVIRONMENT");
         }
         return to;
+    }
+
+    /** A payment that may still change is confirmed by its payer, a stored card's by its charge (postfinance 2.3). */
+    private static boolean confirmsItself(Work work) {
+        return work.request().path("open").asBoolean() || work.operation().equals(PostfinanceService.STORED_CARD);
     }
 
     /** What a payment may still change before its payer begins (postfinance 2.3). */
