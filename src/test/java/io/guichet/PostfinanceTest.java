@@ -443,10 +443,7 @@ class PostfinanceTest {
     }
 
     private static JsonNode last(String id, String state) {
-        return await().atMost(Duration.ofSeconds(20)).until(() -> guichet.names("out").stream()
-                .filter(name -> name.startsWith(id + ".event-")).sorted().map(name -> guichet.file("out/" + name))
-                .filter(event -> event.at("/payment/state").asText().equals(state)).findFirst().orElse(null),
-                event -> event != null);
+        return guichet.event(id, state);
     }
 
     private static void drop(String id, String operation, String request) {

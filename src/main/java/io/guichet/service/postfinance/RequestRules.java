@@ -16,26 +16,28 @@ final class RequestRules {
     private static final BigDecimal WHOLE = new BigDecimal(100);
 
     private final JsonNode request;
-    private final Texts words;
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
 
-    private RequestRules(JsonNode request, Texts words) {
+    /** What is wrong, still without words. */
+    private record Fault(String code, String field, Object... details) {
+    }
+
+    private RequestRules(JsonNode request) {
         this.request = request;
-        this.words = words;
     }
 
     static List<Problem> check(JsonNode request, Texts words) {
-        RequestRules rules = new RequestRules(request, words);
+        RequestRules rules = new RequestRules(request);
         rules.currency();
         rules.amounts();
         rules.lines();
-        return List.copyOf(rules.problems);
+        return rules.faults.stream().map(fault -> words.problem(fault.code(), fault.field(), fault.details())).toList();
     }
 
     private void currency() {
         String letters = request.path("currency").asText("");
         if (letters.matches("[A-Z]{3}") && Money.currency(letters).isEmpty()) {
-            problems.add(words.problem("GUI-1383", "/request/currency", "currency", letters));
+            faults.add(new Fault("GUI-1383", "/request/currency", "currency", letters));
         }
     }
 
@@ -55,7 +57,7 @@ final class RequestRules {
             String place = "/request/lineItems/" + i + "/";
             String id = line.path("uniqueId").asText("");
             if (!known.add(id)) {
-                problems.add(words.problem("GUI-1392", place + "uniqueId", "uniqueId", id));
+                faults.add(new Fault("GUI-1392", place + "uniqueId", "uniqueId", id));
             }
             String amount = line.path("amountIncludingTax").asText("");
             whole &= amount.matches(AMOUNT);
@@ -82,7 +84,7 @@ final class RequestRules {
         for (int i = 0; i < line.path("taxes").size(); i++) {
             String rate = line.path("taxes").get(i).path("rate").asText("");
             if (rate.matches(AMOUNT) && new BigDecimal(rate).compareTo(WHOLE) > 0) {
-                problems.add(words.problem("GUI-1393", place + "taxes/" + i + "/rate", "rate", rate));
+                faults.add(new Fault("GUI-1393", place + "taxes/" + i + "/rate", "rate", rate));
             }
         }
     }
@@ -91,13 +93,13 @@ final class RequestRules {
     private void decimals(String field, String name, String amount) {
         String letters = request.path("currency").asText("");
         if (Money.currency(letters).isPresent() && !Money.fits(new BigDecimal(amount), letters)) {
-            problems.add(words.problem("GUI-1382", field, name, amount, Money.decimals(letters), letters));
+            faults.add(new Fault("GUI-1382", field, name, amount, Money.decimals(letters), letters));
         }
     }
 
     private void positive(String field, String name, BigDecimal value) {
         if (value.signum() <= 0) {
-            problems.add(words.problem("GUI-1390", field, name, value.toPlainString()));
+            faults.add(new Fault("GUI-1390", field, name, value.toPlainString()));
         }
     }
 }
