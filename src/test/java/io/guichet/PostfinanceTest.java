@@ -224,6 +224,21 @@ class PostfinanceTest {
     }
 
     @Test
+    void lineOfAnotherOrderSaysNothingOfALink() throws Exception {
+        drop("N-2", "payment-link", "{\"amount\":\"90.00\"}");
+        String link = guichet.result("N-2").at("/result/link").asText();
+        post(URI.create(link), "outcome=abandon&method=VISA");
+        String key = play("transactions", "{}").findValuesAsText("uniqueId").stream()
+                .filter(id -> id.startsWith("N-2 ")).findFirst().orElseThrow();
+        drop("N-3", "payment", "{\"lineItems\":[" + line(key, "0.05") + "]}");
+        guichet.result("N-3");
+        play("pay", "{\"reference\":\"N-3\"}");
+        assertThat(last("N-3", "FULFILL").at("/payment/amounts/completed").asText()).isEqualTo("0.05");
+        assertThat(guichet.names("out").stream().filter(name -> name.startsWith("N-2.event-")))
+                .noneMatch(name -> guichet.file("out/" + name).at("/payment/state").asText().equals("FULFILL"));
+    }
+
+    @Test
     void terminalTakesThePaymentAndGivesReceipts() throws Exception {
         drop("T-1", "terminal-payment", "{" + MONEY + "}");
         assertThat(guichet.result("T-1").at("/result/state").asText()).isEqualTo("FULFILL");
@@ -279,6 +294,8 @@ class PostfinanceTest {
         assertThat(guichet.result(id + "-1").at("/result/state").asText()).isEqualTo("FULFILL");
         assertThat(made(id + "-1")).hasSize(1);
         assertThat(made(id + "-1").get(0).path("customersPresence").asText()).isEqualTo("NOT_PRESENT");
+        assertThat(made(id + "-1").get(0).path("chargeRetryEnabled").asBoolean(true)).as("a refusal is the end")
+                .isFalse();
     }
 
     @Test

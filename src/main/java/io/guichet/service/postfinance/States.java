@@ -71,9 +71,13 @@ public final class States {
         return PaymentState.of(payment.reference(), paid || open ? payment.state() : state, !open && !paid);
     }
 
+    /** Only what a link has made lacks our reference: then its first line names the order, and nobody else's line can. */
     private static String reference(JsonNode transaction) {
-        return Optional.of(transaction.path("lineItems").path(0).path("uniqueId").asText(""))
-                .flatMap(PurchaseKey::endOf).map(PurchaseKey::stem).orElse(transaction.path("id").asText());
+        String id = transaction.path("id").asText();
+        return PurchaseKey.endOf(transaction.path("merchantReference").asText("")).isPresent()
+                ? id
+                : PurchaseKey.endOf(transaction.path("lineItems").path(0).path("uniqueId").asText(""))
+                        .map(PurchaseKey::stem).orElse(id);
     }
 
     private static PaymentState of(String reference, JsonNode transaction, Optional<Account> account, Duration age) {

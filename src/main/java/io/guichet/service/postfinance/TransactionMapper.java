@@ -31,6 +31,10 @@ final class TransactionMapper {
             to.put("invoiceMerchantReference", cut(work.identity().orderId(), LONGEST_REFERENCE));
         }
         copy(order, to, "completionBehavior", "tokenizationMode", "chargeRetryEnabled");
+        if (!work.operation().equals(PostfinanceService.PAYMENT)) {
+            // No payer is there to try again: what was told as refused must stay so (postfinance 3.1).
+            to.put("chargeRetryEnabled", false);
+        }
         if (order.has("allowedPaymentMethodConfigurations")) {
             ArrayNode allowed = to.putArray("allowedPaymentMethodConfigurations");
             order.get("allowedPaymentMethodConfigurations").forEach(id -> allowed.add(Long.parseLong(id.asText())));
