@@ -310,6 +310,21 @@ class PostfinanceTest {
         assertThat(error("D-9-1").path("advice").asText()).contains("Concardis", "058 220 58 58");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"POST /payment/transactions", "POST /payment/transactions/{id}/process-with-token"})
+    void refusalIsKnownThoughItsAnswerWasLost(String operation) throws Exception {
+        String id = "D-lost-" + Math.abs(operation.hashCode());
+        drop(id, "payment", "{" + MONEY + ",\"tokenizationMode\":\"FORCE_CREATION\"}");
+        guichet.result(id);
+        play("pay", "{\"reference\":\"" + id + "\"}");
+        last(id, "FULFILL");
+        play("switch", "{\"charge\":\"FAILED\"}");
+        fault("{\"kind\":\"lost-after\",\"operation\":\"" + operation + "\"}");
+        drop(id + "-1", "stored-card-payment", "{\"amount\":\"7.00\",\"orderId\":\"" + id + "\"}");
+        assertThat(error(id + "-1").path("code").asText()).isEqualTo("GUI-2144");
+        assertThat(made(id + "-1")).hasSize(1);
+    }
+
     @Test
     void invoiceIsThereOnceThePaymentWasCaptured() throws Exception {
         drop("I-1", "payment", "{" + MONEY + "}");

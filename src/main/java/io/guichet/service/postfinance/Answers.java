@@ -30,6 +30,8 @@ public final class Answers {
             "authorizationEnvironment", "customersPresence", "completionBehavior", "createdOn", "confirmedOn",
             "authorizedOn", "authorizationTimeoutOn", "completedOn", "completionTimeoutOn", "failedOn", "endOfLife");
     private static final Set<String> REFUSED = Set.of("FAILED", "DECLINE", "VOIDED");
+    /** Unlike DECLINE, which was paid and is not to be delivered. */
+    private static final Set<String> NOT_PAID = Set.of("FAILED", "VOIDED");
     private static final String PDF = "application/pdf";
     private static final byte[] PDF_HEAD = "%PDF".getBytes(StandardCharsets.US_ASCII);
 
@@ -93,7 +95,7 @@ public final class Answers {
     /** A payment that nobody else has a part in: it is over, or goes on by itself. */
     public Outcome charged(Work work, Account account, JsonNode transaction) {
         String state = transaction.path("state").asText();
-        if (REFUSED.contains(state)) {
+        if (NOT_PAID.contains(state)) {
             return new Outcome.Refused(List.of(refused(work, account, transaction,
                     texts.of(work.identity()))));
         }

@@ -35,6 +35,9 @@ public final class PostfinanceService implements Service {
     /** What begins a transaction. */
     static final Set<String> BEGINNINGS = Set.of(PAYMENT, TERMINAL, STORED_CARD);
 
+    /** What takes the money itself, of a card that is there or was stored. */
+    static final Set<String> CHARGES = Set.of(TERMINAL, STORED_CARD);
+
     private static final Set<String> READS = Set.of(STATUS, DOCUMENT);
     private static final Set<String> REPEATABLE = Set.of(UPDATE);
     private static final List<String> ALL = List.of(PAYMENT, LINK, STATUS, CAPTURE, CANCEL, REFUND, UPDATE, DOCUMENT,
@@ -79,13 +82,16 @@ public final class PostfinanceService implements Service {
         return outcomes.outcome(work, sent, error);
     }
 
-    /** Nobody can pay a transaction, or by a link, that nobody was led to: whether it was made is known at once. */
+    /**
+     * Nobody can pay a transaction, or by a link, that nobody was led to: whether it was made is known at once. A payer at a
+     * terminal waits, and its transaction is led on: it is paid once.
+     */
     @Override
     public Optional<Duration> settleTime(String operation) {
         if (READS.contains(operation) || REPEATABLE.contains(operation)) {
             return Optional.empty();
         }
-        return Optional.of(Set.of(PAYMENT, LINK).contains(operation) ? Duration.ZERO : settleTime);
+        return Optional.of(Set.of(PAYMENT, LINK, TERMINAL).contains(operation) ? Duration.ZERO : settleTime);
     }
 
     @Override

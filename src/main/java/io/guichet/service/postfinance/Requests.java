@@ -75,6 +75,17 @@ public final class Requests {
         return PostfinanceService.BEGINNINGS.contains(work.operation());
     }
 
+    /** Whether a card may have been asked for by an earlier attempt: never by a second transaction. */
+    public boolean isRepeatedCharge(Work work) {
+        return PostfinanceService.CHARGES.contains(work.operation()) && work.attempt() > 1;
+    }
+
+    /** What an earlier attempt began, by its number where an attempt has noted it. */
+    public WebCall earlier(Work work) {
+        return archive.before(work).stream().findFirst().map(before -> read(before.parent().reference()))
+                .orElseGet(() -> search(work));
+    }
+
     /** Whether it moves money of a transaction that is there. */
     public boolean isActing(Work work) {
         return Set.of(PostfinanceService.CAPTURE, PostfinanceService.CANCEL, PostfinanceService.REFUND)

@@ -21,6 +21,7 @@ public final class Standing {
 
     private static final String STATE = "state";
     private static final String COMPLETED = "completedAmount";
+    private static final Set<String> UNPAID = Set.of("PENDING", "CONFIRMED", "FAILED", "VOIDED");
     private static final Set<String> CAPTURED = Set.of("COMPLETED", "FULFILL", "DECLINE");
 
     private final Archive archive;
@@ -40,24 +41,56 @@ public final class Standing {
                 .put(COMPLETED, transaction.path(COMPLETED).decimalValue().toPlainString()));
     }
 
-    /** What a search shows under the order's key, each by the attempt that its reference names. */
+    /** What a search shows under the order's key, each by the attempt that its reference names, or that has led it on. */
     public Finding found(Work work, JsonNode page) {
         List<Booking> bookings = new ArrayList<>();
         for (JsonNode one : page.path("data")) {
-            Optional<PurchaseKey> key = PurchaseKey.endOf(one.path("merchantReference").asText(""));
-            boolean ours = key.filter(known -> known.stem().equals(work.key().stem())).isPresent()
-                    || one.path("externalId").asText("").equals(work.key().stem());
-            if (ours && !one.path(STATE).asText().equals("FAILED") || ours && isTransaction(work)) {
-                bookings.add(new Booking(one.path("id").asText(), key.map(PurchaseKey::attempt).orElse(work.attempt()),
+            if (isOf(work, one) && !isNothing(work, one.path(STATE).asText())) {
+                bookings.add(new Booking(one.path("id").asText(), attempt(work, one),
                         Money.said(one.path("amount"), one.path("currency").asText())));
             }
         }
         return new Finding(bookings, !page.path("hasMore").asBoolean());
     }
 
-    /** A refund that failed gave nothing back; a transaction that failed is still the order's. */
-    private static boolean isTransaction(Work work) {
-        return PostfinanceService.BEGINNINGS.contains(work.operation());
+    /** The transaction that an earlier attempt began, the newest of them; null where there is none. */
+    public JsonNode earlier(Work work, JsonNode answer) {
+        JsonNode newest = null;
+        for (JsonNode one : answer.has("data") ? answer.get("data") : List.of(answer)) {
+            if (isOf(work, one) && (newest == null || one.path("id").asLong() > newest.path("id").asLong())) {
+                newest = one;
+            }
+        }
+        return newest;
+    }
+
+    private static boolean isOf(Work work, JsonNode one) {
+        return key(one).filter(key -> key.stem().equals(work.key().stem())).isPresent()
+                || one.path("externalId").asText("").equals(work.key().stem());
+    }
+
+    private static Optional<PurchaseKey> key(JsonNode one) {
+        return PurchaseKey.endOf(one.path("merchantReference").asText(""));
+    }
+
+    private int attempt(Work work, JsonNode one) {
+        String id = one.path("id").asText();
+        return archive.before(work).stream().filter(before -> before.parent().reference().equals(id))
+                .mapToInt(Before::attempt).max()
+                .orElseGet(() -> key(one).map(PurchaseKey::attempt).orElse(work.attempt()));
+    }
+
+    /**
+     * What has moved no money, and moves none by itself: a refund that failed, and a charge that nobody carried out. A payment is
+     * there once its payer can be led to it.
+     */
+    private static boolean isNothing(Work work, String state) {
+        return switch (work.operation()) {
+            case PostfinanceService.REFUND -> state.equals("FAILED");
+            case PostfinanceService.STORED_CARD -> UNPAID.contains(state);
+            case PostfinanceService.TERMINAL -> UNPAID.contains(state) || state.equals("PROCESSING");
+            default -> false;
+        };
     }
 
     /** Whether a capture or a void has changed what stood there before. */
