@@ -19,9 +19,9 @@ import java.util.Set;
  */
 public final class OutcomeTable {
 
-    private static final int UNSIGNED = 401;
-    private static final int FORBIDDEN = 403;
-    private static final int NOT_FOUND = 404;
+    static final int UNSIGNED = 401;
+    static final int FORBIDDEN = 403;
+    static final int NOT_FOUND = 404;
     private static final int TOO_MANY = 429;
 
     /** The request cannot be carried out as it is; it was not. */

@@ -2,11 +2,7 @@ package io.guichet.service.postfinance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.purchase.Account;
-import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -36,15 +32,14 @@ public final class WebhookKeys {
     }
 
     private final Endpoints endpoints;
-    private final BearerToken tokens;
     private final Replies replies;
     private final Clock clock;
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
+    private final DirectCall direct;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
 
     public WebhookKeys(Endpoints endpoints, BearerToken tokens, Replies replies, Clock clock) {
         this.endpoints = endpoints;
-        this.tokens = tokens;
+        this.direct = new DirectCall(endpoints, tokens, CONNECT, ANSWER);
         this.replies = replies;
         this.clock = clock;
     }
@@ -78,11 +73,8 @@ public final class WebhookKeys {
 
     private Optional<PublicKey> fetch(Account account, String id) {
         WebCall call = call(id);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoints.whole(account, call))).timeout(ANSWER)
-                .header("Accept", "text/plain,application/json").header("Authorization", tokens.of(account, call))
-                .build();
         try {
-            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> answer = direct.ask(account, call);
             JsonNode text = replies.read(answer.body(), answer.statusCode(), call);
             return Optional.of(KeyFactory.getInstance("EC")
                     .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text.asText()))));
@@ -91,11 +83,8 @@ public final class WebhookKeys {
                 return Optional.empty();
             }
             throw no;
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException failed) {
-            throw new IllegalStateException("the key of a webhook could not be fetched", failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(stopped);
+        } catch (GeneralSecurityException | IllegalArgumentException failed) {
+            throw new IllegalStateException("the key of a webhook could not be read", failed);
         }
     }
 }
