@@ -41,6 +41,11 @@ public final class Answers {
         this.texts = texts;
     }
 
+    /** @throws MadeBefore always: so that it is asked for, and not made again */
+    public void made(Exception failed) {
+        throw new MadeBefore(failed);
+    }
+
     /** The number by which the service knows what was made. */
     public String id(JsonNode made) {
         String id = made.path("id").asText("");

@@ -43,6 +43,13 @@ public final class OutcomeTable {
     Outcome outcome(Work work, boolean sent, Throwable error) {
         Texts words = texts.of(work.identity());
         Optional<SaidNo> no = SaidNo.in(error);
+        boolean made = MadeBefore.in(error).isPresent();
+        if (made && no.filter(one -> !one.isToAQuestion()).isEmpty()) {
+            Outcome outcome = no.isPresent()
+                    ? new Outcome.Unknown(problem(work, "GUI-3002", no.get(), words))
+                    : FailedCall.outcome(sent, error, words);
+            return outcome instanceof Outcome.NotSent notSent ? new Outcome.Unknown(notSent.problem()) : outcome;
+        }
         return no.isPresent() ? said(work, sent, no.get(), words) : FailedCall.outcome(sent, error, words);
     }
 

@@ -42,6 +42,11 @@ public final class SaidNo extends RuntimeException {
         return status == NOT_FOUND;
     }
 
+    /** To what asks only: it says nothing about what was done before. */
+    boolean isToAQuestion() {
+        return call.startsWith("GET ");
+    }
+
     int status() {
         return status;
     }
