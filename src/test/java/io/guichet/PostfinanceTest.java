@@ -199,6 +199,16 @@ class PostfinanceTest {
     }
 
     @Test
+    void refundThatWaitsForAPersonNamesThePartner() throws Exception {
+        paid("R-4");
+        play("switch", "{\"refund\":\"MANUAL_CHECK\"}");
+        drop("R-4-A", "refund", "{\"orderId\":\"R-4\",\"amount\":\"1.00\"}");
+        JsonNode result = guichet.result("R-4-A").path("result");
+        assertThat(result.path("state").asText()).isEqualTo("MANUAL_CHECK");
+        assertThat(result.path("contact").asText()).contains("Concardis");
+    }
+
+    @Test
     void linesAreTakenBackByPiecesAndPrice() throws Exception {
         drop("R-3", "payment",
                 "{\"lineItems\":[{\"uniqueId\":\"1\",\"name\":\"Stuhl\",\"type\":\"PRODUCT\",\"quantity\":"

@@ -115,11 +115,9 @@ public final class Answers {
     private static Problem refused(Work work, Account account, JsonNode transaction, Texts words) {
         String reason = reason(transaction).orElse(transaction.path("state").asText());
         Problem problem = words.problem("GUI-2144", "", reason);
-        List<String> contacts = Partners.of(transaction, account);
-        String advice = contacts.isEmpty()
-                ? problem.advice()
-                : problem.advice() + " "
-                        + words.text(PostfinanceService.NAME, "contact", String.join("; ", contacts));
+        String advice = Partners.toAsk(transaction, account)
+                .map(contact -> problem.advice() + " " + words.text(PostfinanceService.NAME, "contact", contact))
+                .orElse(problem.advice());
         return new Problem(problem.code(), problem.field(), problem.message(), advice,
                 Optional.of(new ServiceFault(transaction.path("state").asText(), reason,
                         transaction.path("id").asText())));
@@ -147,6 +145,12 @@ public final class Answers {
                 .put("transactionId", standing.path("id").asText()).put("state", state).put("currency", currency);
         result.put(refund ? "refundId" : "operationId", id(made));
         amount.ifPresent(value -> result.put("amount", value.toPlainString()));
+        if (!state.equals("SUCCESSFUL")) {
+            List<String> contacts = Partners.of(standing, account);
+            if (!contacts.isEmpty()) {
+                result.put("contact", String.join("; ", contacts));
+            }
+        }
         return new Outcome.Done(result, Optional.of(carrier), refund ? amount : Optional.empty(), List.of(),
                 List.of());
     }
@@ -244,11 +248,8 @@ public final class Answers {
         token(transaction).ifPresent(token -> result.put("token", token));
         if (REFUSED.contains(transaction.path("state").asText())) {
             reason(transaction).ifPresent(reason -> result.put("reason", reason));
-            List<String> contacts = Partners.of(transaction, account);
-            if (!contacts.isEmpty()) {
-                result.put("contact", String.join("; ", contacts));
-            }
         }
+        Partners.toAsk(transaction, account).ifPresent(contact -> result.put("contact", contact));
         return result;
     }
 }

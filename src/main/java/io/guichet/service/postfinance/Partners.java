@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,6 +24,7 @@ final class Partners {
     private static final String FILE = "/profiles/partners/postfinance.json";
     private static final String POSTFINANCE = "postfinance";
     private static final String PERSONAL = "PHYSICAL_PRESENT";
+    private static final Set<String> ASKED_ABOUT = Set.of("FAILED", "DECLINE", "VOIDED", "PROCESSING", "COMPLETED");
     private static final List<Partner> ALL = read();
 
     /** @param place shop or terminal where the partner has a contact for each; empty where it has one */
@@ -34,6 +36,13 @@ final class Partners {
     }
 
     private Partners() {
+    }
+
+    /** Those to ask about a payment that was refused, or of which nobody knows yet what becomes of it; empty otherwise. */
+    static Optional<String> toAsk(JsonNode transaction, Account account) {
+        return Optional.of(of(transaction, account))
+                .filter(known -> !known.isEmpty() && ASKED_ABOUT.contains(transaction.path("state").asText()))
+                .map(known -> String.join("; ", known));
     }
 
     /** Those to ask, as lines of text; empty where nobody is known. */

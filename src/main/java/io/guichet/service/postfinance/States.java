@@ -111,9 +111,8 @@ public final class States {
         Answers.token(transaction).ifPresent(token -> details.put("token", token));
         if (Set.of(FAILED, "DECLINE").contains(transaction.path("state").asText())) {
             Answers.reason(transaction).ifPresent(reason -> details.put("reason", reason));
-            account.map(one -> Partners.of(transaction, one)).filter(contacts -> !contacts.isEmpty())
-                    .ifPresent(contacts -> details.put("contact", String.join("; ", contacts)));
         }
+        account.flatMap(one -> Partners.toAsk(transaction, one)).ifPresent(contact -> details.put("contact", contact));
         return details;
     }
 

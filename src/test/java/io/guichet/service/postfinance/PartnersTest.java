@@ -49,6 +49,15 @@ class PartnersTest {
                 .toString()).contains("worldline.com");
     }
 
+    @ParameterizedTest
+    @CsvSource({"FAILED, true", "DECLINE, true", "PROCESSING, true", "COMPLETED, true", "FULFILL, false",
+            "AUTHORIZED, false", "PENDING, false"})
+    void refusedAndUnclearPaymentsNameThem(String state, boolean named) {
+        assertThat(
+                Partners.toAsk(transaction("Worldline", "Visa", "WEB").put("state", state), Orders.SPACE).isPresent())
+                .isEqualTo(named);
+    }
+
     @Test
     void nothingIsSaidWhereNothingIsKnown() {
         assertThat(Partners.of(Orders.json("{'paymentConnectorConfiguration':4711}"), Orders.SPACE)).isEmpty();
