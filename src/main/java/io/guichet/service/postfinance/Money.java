@@ -1,8 +1,8 @@
 package io.guichet.service.postfinance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Currencies;
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.Optional;
 
 /** Amounts in major units, as orders and the service both have them (postfinance 2.2); never a double. */
@@ -11,16 +11,8 @@ final class Money {
     private Money() {
     }
 
-    static Optional<Currency> currency(String letters) {
-        try {
-            return Optional.of(Currency.getInstance(letters));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
-    }
-
     static int decimals(String letters) {
-        return currency(letters).map(one -> Math.max(0, one.getDefaultFractionDigits())).orElse(0);
+        return Currencies.decimals(letters).orElse(0);
     }
 
     /** Whether it has no more decimals than its currency. */

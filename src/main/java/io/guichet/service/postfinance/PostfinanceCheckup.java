@@ -50,7 +50,7 @@ public final class PostfinanceCheckup implements Checkup {
         List<String> missing = List.of(USER, "key", SPACE).stream().filter(key -> account.setting(key).isEmpty())
                 .toList();
         missing.forEach(key -> findings.wrong("settings", "settings.missing",
-                "guichet.account." + account.service() + "." + account.name() + "." + key));
+                account.nameOf(key)));
         if (!missing.isEmpty()) {
             return;
         }
@@ -143,7 +143,7 @@ public final class PostfinanceCheckup implements Checkup {
             Optional<Integer> ours = account.setting(LIMIT).map(Integer::valueOf);
             if (theirs > 0 && ours.filter(number -> number <= theirs).isEmpty()) {
                 findings.note("requests", "requests.limit", space.id(), theirs,
-                        "guichet.account." + account.service() + "." + account.name() + "." + LIMIT);
+                        account.nameOf(LIMIT));
             }
         }
 

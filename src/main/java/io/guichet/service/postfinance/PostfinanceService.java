@@ -1,9 +1,11 @@
 package io.guichet.service.postfinance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Currencies;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
+import io.guichet.purchase.AccountFaults;
 import io.guichet.purchase.Operation;
 import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
@@ -11,7 +13,6 @@ import io.guichet.purchase.Service;
 import io.guichet.purchase.Work;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,8 @@ public final class PostfinanceService implements Service {
     private static final List<String> ALL = List.of(PAYMENT, LINK, STATUS, CAPTURE, CANCEL, REFUND, UPDATE, DOCUMENT,
             TERMINAL, STORED_CARD);
     private static final Set<String> PLATFORMS = Set.of("sandbox", "test", "production");
+
+    private static final String NUMBER = "[1-9][0-9]{0,17}";
 
     private final OutcomeTable outcomes;
     private final Duration settleTime;
@@ -96,28 +99,15 @@ public final class PostfinanceService implements Service {
 
     @Override
     public List<String> faults(Account account) {
-        List<String> faults = new ArrayList<>();
-        for (String key : List.of("key", "space", "user")) {
-            if (account.setting(key).isEmpty()) {
-                faults.add(setting(account, key) + ": missing");
-            }
-        }
-        for (String key : List.of("space", "user")) {
-            account.setting(key).filter(id -> !id.matches("[1-9][0-9]{0,17}"))
-                    .ifPresent(id -> faults.add(setting(account, key) + ": " + id + " (expected: a number)"));
-        }
+        AccountFaults faults = new AccountFaults(account).needs(List.of("key", "space", "user"))
+                .matches("space", NUMBER, "a number").matches("user", NUMBER, "a number")
+                .oneOf("platform", PLATFORMS);
         if (account.setting("key").filter(key -> !isBase64(key)).isPresent()) {
-            faults.add(setting(account, "key")
-                    + ": cannot be read (expected: the authentication key as it was shown once, Base64)");
+            faults.wrong("key", "cannot be read", "the authentication key as it was shown once, Base64");
         }
-        String platform = account.setting("platform").orElse("");
-        if (!PLATFORMS.contains(platform)) {
-            faults.add(setting(account, "platform") + ": " + (platform.isEmpty() ? "missing" : platform)
-                    + " (expected: one of " + String.join(", ", PLATFORMS.stream().sorted().toList()) + ")");
-        }
-        account.setting("currency").filter(letters -> Money.currency(letters).isEmpty()).ifPresent(letters -> faults
-                .add(setting(account, "currency") + ": " + letters + " (expected: a currency of ISO 4217)"));
-        return faults;
+        account.setting("currency").filter(letters -> Currencies.find(letters).isEmpty())
+                .ifPresent(letters -> faults.wrong("currency", letters, "a currency of ISO 4217"));
+        return faults.all();
     }
 
     private static boolean isBase64(String key) {
@@ -126,9 +116,5 @@ public final class PostfinanceService implements Service {
         } catch (IllegalArgumentException notBase64) {
             return false;
         }
-    }
-
-    private static String setting(Account account, String key) {
-        return "guichet.account." + account.service() + "." + account.name() + "." + key;
     }
 }

@@ -1,6 +1,7 @@
 package io.guichet.service.postfinance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Currencies;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import java.math.BigDecimal;
@@ -36,7 +37,7 @@ final class RequestRules {
 
     private void currency() {
         String letters = request.path("currency").asText("");
-        if (letters.matches("[A-Z]{3}") && Money.currency(letters).isEmpty()) {
+        if (letters.matches("[A-Z]{3}") && Currencies.find(letters).isEmpty()) {
             faults.add(new Fault("GUI-1383", "/request/currency", "currency", letters));
         }
     }
@@ -92,7 +93,7 @@ final class RequestRules {
     /** The currency of a change or of a refund is the payment's, and only the service knows it. */
     private void decimals(String field, String name, String amount) {
         String letters = request.path("currency").asText("");
-        if (Money.currency(letters).isPresent() && !Money.fits(new BigDecimal(amount), letters)) {
+        if (Currencies.find(letters).isPresent() && !Money.fits(new BigDecimal(amount), letters)) {
             faults.add(new Fault("GUI-1382", field, name, amount, Money.decimals(letters), letters));
         }
     }
