@@ -108,9 +108,17 @@ public final class Requests {
         });
     }
 
-    /** What an order does to a transaction that stands so. */
-    public WebCall act(Work work, JsonNode transaction) {
+    /**
+     * What an order does to a transaction that stands so.
+     *
+     * @throws NotAsked where an account for tests would move real money: both share a host
+     */
+    public WebCall act(Work work, Account account, JsonNode transaction) {
         String id = transaction.path("id").asText();
+        if (Space.of(account).isTest() && transaction.path("authorizationEnvironment").asText().equals("PRODUCTION")) {
+            throw new NotAsked(new Outcome.Refused(List.of(texts.of(work.identity()).problem("GUI-2147", "", id,
+                    account.setting("platform").orElse("")))));
+        }
         String path = TRANSACTIONS + "/" + id;
         JsonNode order = work.request();
         return switch (work.operation()) {

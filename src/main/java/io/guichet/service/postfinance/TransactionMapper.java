@@ -43,10 +43,10 @@ final class TransactionMapper {
                 ? given.deepCopy()
                 : JsonNodeFactory.instance.objectNode();
         to.set("metaData", data.put("orderId", work.identity().orderId()));
-        if (Space.of(account).isTest()) {
-            to.put("environmentSelectionStrategy", "FORCE_TEST_ENVIRONMENT");
-        }
-        return to;
+        // Whatever the space is set to: test and production share a host, and only this tells them apart.
+        return to.put("environmentSelectionStrategy", Space.of(account).isTest()
+                ? "FORCE_TEST_ENVIRONMENT"
+                : "FORCE_PRODUCTION_ENVIRONMENT");
     }
 
     /** A payment that may still change is confirmed by its payer, a stored card's by its charge (postfinance 2.3). */

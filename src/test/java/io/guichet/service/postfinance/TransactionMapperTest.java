@@ -23,7 +23,8 @@ class TransactionMapperTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"sandbox, FORCE_TEST_ENVIRONMENT", "test, FORCE_TEST_ENVIRONMENT", "production, ''"})
+    @CsvSource({"sandbox, FORCE_TEST_ENVIRONMENT", "test, FORCE_TEST_ENVIRONMENT",
+            "production, FORCE_PRODUCTION_ENVIRONMENT"})
     void onlyProductionMovesMoney(String platform, String strategy) {
         assertThat(created(Orders.work("payment", "{'amount':'1.00'}"), Orders.account(Map.of("platform", platform)))
                 .path("environmentSelectionStrategy").asText()).isEqualTo(strategy);
