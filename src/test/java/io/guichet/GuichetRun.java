@@ -147,6 +147,14 @@ public final class GuichetRun implements AutoCloseable {
         return file("out/" + name + ".waiting.json");
     }
 
+    /** The event by which a payment is told to have come to this state. */
+    public JsonNode event(String name, String state) {
+        return await().atMost(PATIENCE).until(() -> names("out").stream()
+                .filter(file -> file.startsWith(name + ".event-")).sorted().map(file -> file("out/" + file))
+                .filter(event -> event.at("/payment/state").asText().equals(state)).findFirst().orElse(null),
+                event -> event != null);
+    }
+
     /** The first of these files that is there. */
     public JsonNode file(String... names) {
         Path found = await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).until(
@@ -248,7 +256,7 @@ public final class GuichetRun implements AutoCloseable {
         return "tcp://127.0.0.1:" + brokerPort;
     }
 
-    String twinAddress() {
+    public String twinAddress() {
         return "http://127.0.0.1:" + sandboxPort;
     }
 

@@ -11,7 +11,10 @@ enum WorkingDays {
 
     /** Belgium's ten: seven on fixed days, three that go with Easter. */
     BE(Set.of(MonthDay.of(1, 1), MonthDay.of(5, 1), MonthDay.of(7, 21), MonthDay.of(8, 15), MonthDay.of(11, 1),
-            MonthDay.of(11, 11), MonthDay.of(12, 25)), Set.of(1, 39, 50));
+            MonthDay.of(11, 11), MonthDay.of(12, 25)), Set.of(1, 39, 50)),
+
+    /** The four that every Swiss canton keeps: the further ones differ from canton to canton, and a term is rather short. */
+    CH(Set.of(MonthDay.of(1, 1), MonthDay.of(8, 1), MonthDay.of(12, 25)), Set.of(39));
 
     private static final Set<DayOfWeek> WEEKEND = EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.SUNDAY);
 

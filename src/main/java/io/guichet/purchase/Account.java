@@ -17,8 +17,12 @@ public record Account(String service, String name, Map<String, String> settings)
     }
 
     public String required(String key) {
-        return setting(key).orElseThrow(() -> new IllegalStateException(
-                "guichet.account." + service + "." + name + "." + key + ": missing"));
+        return setting(key).orElseThrow(() -> new IllegalStateException(nameOf(key) + ": missing"));
+    }
+
+    /** What the setting is called in the files and in what people are told. */
+    public String nameOf(String key) {
+        return "guichet.account." + service + "." + name + "." + key;
     }
 
     /** The most that one order may cost. */

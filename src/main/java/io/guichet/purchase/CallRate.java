@@ -8,12 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * Keeps each account below the calls that its service allows it within a sliding minute: what would be too many is not
+ * Keeps each account below the calls that its service allows it within a sliding minute, or another time: what would be too many is not
  * sent, and the account rests until there is room. Counted by each process for itself.
  */
 public final class CallRate {
 
-    private static final long WINDOW = Duration.ofMinutes(1).toNanos();
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** Nothing was sent. */
     public static final class TooManyCalls extends RuntimeException {
@@ -34,12 +34,18 @@ public final class CallRate {
     }
 
     private final int perMinute;
+    private final long window;
     private final Rests rests;
     private final LongSupplier nanos;
     private final Map<String, Deque<Long>> taken = new ConcurrentHashMap<>();
 
     public CallRate(int perMinute, Rests rests) {
-        this(perMinute, rests, System::nanoTime);
+        this(perMinute, MINUTE, rests, System::nanoTime);
+    }
+
+    /** For a service that counts otherwise than by account and minute. */
+    public CallRate(Duration window, Rests rests) {
+        this(0, window, rests, System::nanoTime);
     }
 
     /**
@@ -47,7 +53,12 @@ public final class CallRate {
      * @param nanos     a clock that never steps, as {@link System#nanoTime()}
      */
     CallRate(int perMinute, Rests rests, LongSupplier nanos) {
+        this(perMinute, MINUTE, rests, nanos);
+    }
+
+    private CallRate(int perMinute, Duration window, Rests rests, LongSupplier nanos) {
         this.perMinute = perMinute;
+        this.window = window.toNanos();
         this.rests = rests;
         this.nanos = nanos;
     }
@@ -58,23 +69,32 @@ public final class CallRate {
      * @throws TooManyCalls when there is none, or while the account rests
      */
     public void take(Account account, int calls) {
+        take(account, account.toString(), account.setting("calls-per-minute").map(Integer::valueOf).orElse(perMinute),
+                calls);
+    }
+
+    /**
+     * The same, of a limit that several accounts may share.
+     *
+     * @param shared what they have in common
+     */
+    public void take(Account account, String shared, int limit, int calls) {
         check(account);
-        int limit = account.setting("calls-per-minute").map(Integer::valueOf).orElse(perMinute);
         int wanted = Math.min(calls, limit);
-        Deque<Long> window = taken.computeIfAbsent(account.toString(), name -> new ArrayDeque<>());
-        synchronized (window) {
+        Deque<Long> room = taken.computeIfAbsent(shared, name -> new ArrayDeque<>());
+        synchronized (room) {
             long now = nanos.getAsLong();
-            while (!window.isEmpty() && now - window.peekFirst() >= WINDOW) {
-                window.removeFirst();
+            while (!room.isEmpty() && now - room.peekFirst() >= window) {
+                room.removeFirst();
             }
-            int over = window.size() + wanted - limit;
+            int over = room.size() + wanted - limit;
             if (over > 0) {
-                long freed = window.stream().skip(over - 1L).findFirst().orElseThrow() + WINDOW;
+                long freed = room.stream().skip(over - 1L).findFirst().orElseThrow() + window;
                 rests.rest(account.service(), account.name(), Duration.ofNanos(freed - now));
                 check(account);
             }
             for (int i = 0; i < wanted; i++) {
-                window.addLast(now);
+                room.addLast(now);
             }
         }
     }

@@ -144,7 +144,7 @@ final class TwinDoor implements HttpHandler {
         exchange.getRequestHeaders()
                 .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
         String query = exchange.getRequestURI().getRawQuery();
-        return new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(), query == null ? "" : query,
-                headers, body);
+        return new Call(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
+                exchange.getRequestURI().getRawPath(), query == null ? "" : query, headers, body);
     }
 }

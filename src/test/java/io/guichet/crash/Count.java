@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 final class Count {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Set<String> PURCHASES = Set.of("stamps", "shipment", "refund");
+    private static final Set<String> PURCHASES = Set.of("stamps", "shipment", "refund", "stored-card-payment");
 
     /** Where what senders wrote belongs: the originals, the ledger's and the broker's own files. */
     private static final Set<String> FOLDERS_OF_ORDERS = Set.of("in", "work", "done", "error", "ledger", "broker");

@@ -44,6 +44,7 @@ final class Scenarios {
             named(all, "named-" + round, Ware.STAMPS, Trials.all());
             named(all, "shipment-" + round, Ware.SHIPMENT, Trials.purchase(Ware.SHIPMENT));
             named(all, "refund-" + round, Ware.REFUND, Trials.refund());
+            named(all, "charge-" + round, Ware.CHARGE, Trials.charge());
             int number = round;
             all.add(Scenario.of("zombies-" + round, (folder, diary) -> zombies(folder, diary, number, Ware.STAMPS)));
             all.add(Scenario.of("shipment-zombies-" + round,

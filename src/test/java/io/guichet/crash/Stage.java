@@ -411,9 +411,9 @@ final class Stage implements AutoCloseable {
         throw new IllegalStateException(reference + ": not booked");
     }
 
-    /** What a buyer has paid nobody here has ordered. */
+    /** What a buyer has paid nobody here has ordered: it has no key of ours. */
     private static boolean isOrdered(JsonNode entry) {
-        return !entry.path("operation").asText().equals("payment");
+        return !entry.path("operation").asText().equals("payment") || entry.hasNonNull("attemptKey");
     }
 
     /** Whether the twin has booked an order of this reference. */

@@ -103,6 +103,57 @@ enum Ware {
         String askStep() {
             return "read-standing-now";
         }
+    },
+
+    /** Of one stored card, its owner absent: two requests in a row, of which the second takes the money. */
+    CHARGE("postfinance", "stored-card-payment", "demo-pf", "POST /payment/transactions/{id}/process-with-token",
+            "GET /payment/transactions/search", "GET /payment/transactions/{id}", "lease-lasts-postfinance",
+            List.of(StoredCard.KEY)) {
+
+        private final Map<Integer, Long> cards = new ConcurrentHashMap<>();
+
+        private volatile long card;
+
+        @Override
+        void prepare(int twinPort, String orderId) {
+            card = cards.computeIfAbsent(twinPort, StoredCard::at);
+        }
+
+        @Override
+        String request(String orderId) {
+            return "{\"amount\":\"9.90\",\"token\":\"" + card + "\",\"billingAddress\":{\"street\":\"" + PLANTED
+                    + "\",\"country\":\"CH\"}}";
+        }
+
+        @Override
+        Map<String, String> settings() {
+            return Map.of();
+        }
+
+        @Override
+        String endpoint(int port) {
+            return "http://127.0.0.1:" + port + "/postfinance";
+        }
+
+        @Override
+        boolean isSoap() {
+            return false;
+        }
+
+        @Override
+        String answer() {
+            return "insert into message";
+        }
+
+        @Override
+        String callStep() {
+            return "charge-card";
+        }
+
+        @Override
+        String askStep() {
+            return "search-key";
+        }
     };
 
     /** What a sender wrote into an address: it belongs into orders and documents alone. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Belgian working days, over weekends, fixed and moving holidays and the turn of a year. */
+/** Belgian and Swiss working days, over weekends, fixed and moving holidays and the turn of a year. */
 class WorkingDaysTest {
 
     @ParameterizedTest
@@ -27,6 +27,27 @@ class WorkingDaysTest {
     })
     void soManyWorkingDaysLater(LocalDate from, int days, LocalDate until) {
         assertThat(WorkingDays.BE.after(from, days)).isEqualTo(until);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2026-05-13, 1, 2026-05-15", "2026-12-24, 2, 2026-12-29", "2025-07-31, 2, 2025-08-05",
+            "2026-11-27, 10, 2026-12-11", "2026-04-02, 1, 2026-04-03"})
+    void swissOnesKnowTheHolidaysOfEveryCanton(LocalDate from, int days, LocalDate until) {
+        assertThat(WorkingDays.CH.after(from, days)).isEqualTo(until);
+    }
+
+    @Test
+    void planOfPostfinanceIsOnlineWithinTwoAndItsCardWithinTen() {
+        OnboardingPath path = OnboardingPath.shipped().get("postfinance");
+        assertThat(Checklist.of(path, List.of(), LocalDate.parse("2026-11-26")).next())
+                .extracting(item -> item.step().id()).containsExactly("flex", "all-in-one");
+        Checklist signed = Checklist.of(path, List.of(done("flex"), done("space"), done("contracts"),
+                done("registration")), LocalDate.parse("2026-11-27"));
+        assertThat(signed.item("online").due().orElseThrow().until()).isEqualTo("2026-11-30");
+        assertThat(signed.item("postfinance-card").due().orElseThrow().until()).isEqualTo("2026-12-10");
+        assertThat(signed.next()).extracting(item -> item.step().id()).contains("user", "online", "terminal");
+        assertThat(path.step("activation-code").orElseThrow().text().in(Locale.ENGLISH))
+                .contains("at least one acceptance partner is active");
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class CanadaPostCheckup implements Checkup {
     public void look(Account account, UnaryOperator<String> settings, Clock clock, Findings findings) {
         List<String> missing = Caller.NEEDED.stream().filter(key -> account.setting(key).isEmpty()).toList();
         missing.forEach(key -> findings.wrong("settings", "settings.missing",
-                "guichet.account." + account.service() + "." + account.name() + "." + key));
+                account.nameOf(key)));
         if (!missing.isEmpty()) {
             return;
         }

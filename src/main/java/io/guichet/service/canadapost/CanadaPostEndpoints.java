@@ -31,8 +31,7 @@ public final class CanadaPostEndpoints {
         String base = account.setting("endpoint")
                 .orElseGet(() -> Optional.ofNullable(platforms.get(account.required("platform")))
                         .orElseThrow(() -> new IllegalStateException(
-                                "guichet.account." + account.service() + "." + account.name() + ".platform: "
-                                        + account.required("platform")
+                                account.nameOf("platform") + ": " + account.required("platform")
                                         + " (expected: sandbox, development or production)")));
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }

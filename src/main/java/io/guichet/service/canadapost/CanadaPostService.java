@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
+import io.guichet.purchase.AccountFaults;
 import io.guichet.purchase.Operation;
 import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
@@ -11,7 +12,6 @@ import io.guichet.purchase.Service;
 import io.guichet.purchase.Work;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -86,25 +86,13 @@ public final class CanadaPostService implements Service {
 
     @Override
     public List<String> faults(Account account) {
-        List<String> faults = new ArrayList<>();
-        for (String key : Caller.NEEDED) {
-            if (account.setting(key).isEmpty()) {
-                faults.add(setting(account, key) + ": missing");
-            }
-        }
+        AccountFaults faults = new AccountFaults(account).needs(Caller.NEEDED);
         if (account.setting("customer-number").filter(number -> !Caller.isCustomerNumber(number)).isPresent()) {
-            faults.add(setting(account, "customer-number") + ": " + account.required("customer-number")
-                    + " (expected: one to ten digits)");
+            faults.wrong("customer-number", account.required("customer-number"), "one to ten digits");
         }
-        String platform = account.setting("platform").orElse("");
-        if (!PLATFORMS.contains(platform) && (account.setting("endpoint").isEmpty() || !platform.isEmpty())) {
-            faults.add(setting(account, "platform") + ": " + (platform.isEmpty() ? "missing" : platform)
-                    + " (expected: one of " + String.join(", ", PLATFORMS.stream().sorted().toList()) + ")");
+        if (account.setting("endpoint").isEmpty() || account.setting("platform").isPresent()) {
+            faults.oneOf("platform", PLATFORMS);
         }
-        return faults;
-    }
-
-    private static String setting(Account account, String key) {
-        return "guichet.account." + account.service() + "." + account.name() + "." + key;
+        return faults.all();
     }
 }

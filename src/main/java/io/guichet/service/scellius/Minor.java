@@ -1,9 +1,9 @@
 package io.guichet.service.scellius;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Currencies;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Currency;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,21 +15,12 @@ final class Minor {
     private Minor() {
     }
 
-    /** How many decimals the currency has; empty where there is none of that name. */
-    static Optional<Integer> decimals(String currency) {
-        try {
-            return Optional.of(Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits()));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
-    }
-
     /** Empty where it is no amount of this currency. */
     static Optional<Long> of(String major, String currency) {
         if (!MAJOR.matcher(major).matches()) {
             return Optional.empty();
         }
-        return decimals(currency).flatMap(digits -> {
+        return Currencies.decimals(currency).flatMap(digits -> {
             BigDecimal minor = new BigDecimal(major).movePointRight(digits).stripTrailingZeros();
             return minor.scale() <= 0 ? Optional.of(minor.longValueExact()) : Optional.empty();
         });
@@ -41,6 +32,6 @@ final class Minor {
         if (!text.matches("[0-9]{1,15}")) {
             return Optional.empty();
         }
-        return decimals(currency).map(digits -> new BigDecimal(new BigInteger(text), digits));
+        return Currencies.decimals(currency).map(digits -> new BigDecimal(new BigInteger(text), digits));
     }
 }

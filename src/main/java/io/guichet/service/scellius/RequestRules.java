@@ -1,6 +1,7 @@
 package io.guichet.service.scellius;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Currencies;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import jakarta.mail.internet.AddressException;
@@ -36,7 +37,7 @@ final class RequestRules {
 
     static List<Problem> check(String operation, JsonNode request, Texts words) {
         Optional<String> currency = Optional.ofNullable(request.path("currency").textValue())
-                .filter(name -> Minor.decimals(name).isPresent());
+                .filter(name -> Currencies.decimals(name).isPresent());
         RequestRules rules = new RequestRules(words, currency);
         if (currency.isEmpty() && request.path("currency").asText().matches("[A-Z]{3}")) {
             rules.add(words, "GUI-1383", REQUEST + "/currency", "currency", request.get("currency").asText());
@@ -86,8 +87,9 @@ final class RequestRules {
         } else if (AMOUNTS.contains(member)) {
             // Where the currency is not known yet, it is the payment's: judged when that is.
             currency.filter(known -> text.matches("[0-9]{1,9}(\\.[0-9]{1,3})?") && Minor.of(text, known).isEmpty())
-                    .ifPresent(known -> add(words, "GUI-1382", pointer, name, text, Minor.decimals(known).orElse(0),
-                            known));
+                    .ifPresent(
+                            known -> add(words, "GUI-1382", pointer, name, text, Currencies.decimals(known).orElse(0),
+                                    known));
         } else if (member.equals("country") && text.matches("[A-Za-z]{2}") && !Places.isCountry(text)) {
             add(words, "GUI-1385", pointer, name, text);
         } else if (member.equals("language") && text.matches("[A-Za-z]{2}") && !Places.isLanguage(text)) {

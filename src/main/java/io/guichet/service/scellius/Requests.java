@@ -3,6 +3,7 @@ package io.guichet.service.scellius;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.order.Currencies;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
@@ -163,7 +164,7 @@ public final class Requests {
         String wanted = work.request().path("amount").asText("");
         if (!wanted.isEmpty()) {
             long minor = Minor.of(wanted, currency).orElseThrow(() -> notAsked(work, "GUI-1382", "/request/amount",
-                    "amount", wanted, Minor.decimals(currency).orElse(0), currency));
+                    "amount", wanted, Currencies.decimals(currency).orElse(0), currency));
             body.put("amount", minor).put("currency", currency);
         }
     }

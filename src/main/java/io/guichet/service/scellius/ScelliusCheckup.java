@@ -44,7 +44,7 @@ public final class ScelliusCheckup implements Checkup {
         List<String> missing =
                 List.of("user", PASSWORD).stream().filter(key -> account.setting(key).isEmpty()).toList();
         missing.forEach(key -> findings.wrong("settings", "settings.missing",
-                "guichet.account." + account.service() + "." + account.name() + "." + key));
+                account.nameOf(key)));
         if (!missing.isEmpty()) {
             return;
         }

@@ -26,8 +26,8 @@ public final class ScelliusEndpoints {
             case "sandbox" -> sandbox;
             case "test" -> test;
             case "production" -> production;
-            default -> throw new IllegalStateException("guichet.account." + account.service() + "." + account.name()
-                    + ".platform: " + account.required("platform") + " (expected: sandbox, test or production)");
+            default -> throw new IllegalStateException(account.nameOf("platform") + ": " + account.required("platform")
+                    + " (expected: sandbox, test or production)");
         });
         return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }

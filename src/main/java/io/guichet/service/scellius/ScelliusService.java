@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
+import io.guichet.purchase.AccountFaults;
 import io.guichet.purchase.Operation;
 import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
@@ -11,7 +12,6 @@ import io.guichet.purchase.Service;
 import io.guichet.purchase.Work;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,25 +91,12 @@ public final class ScelliusService implements Service {
 
     @Override
     public List<String> faults(Account account) {
-        List<String> faults = new ArrayList<>();
-        for (String key : NEEDED.stream().sorted().toList()) {
-            if (account.setting(key).isEmpty()) {
-                faults.add(setting(account, key) + ": missing");
-            }
-        }
-        String platform = account.setting("platform").orElse("");
-        String family = PASSWORDS.get(platform);
-        if (family == null) {
-            faults.add(setting(account, "platform") + ": " + (platform.isEmpty() ? "missing" : platform)
-                    + " (expected: one of " + String.join(", ", PASSWORDS.keySet().stream().sorted().toList()) + ")");
-        } else if (account.setting("password").filter(password -> !password.startsWith(family)).isPresent()) {
-            faults.add(setting(account, "password") + ": does not begin with " + family + " (expected: the password of"
-                    + " the platform " + platform + "; it decides whether money moves)");
-        }
-        return faults;
-    }
-
-    private static String setting(Account account, String key) {
-        return "guichet.account." + account.service() + "." + account.name() + "." + key;
+        AccountFaults faults = new AccountFaults(account).needs(NEEDED).oneOf("platform", PASSWORDS.keySet());
+        account.setting("platform").map(PASSWORDS::get)
+                .filter(family -> account.setting("password").filter(one -> !one.startsWith(family)).isPresent())
+                .ifPresent(family -> faults.wrong("password", "does not begin with " + family,
+                        "the password of the platform " + account.required("platform")
+                                + "; it decides whether money moves"));
+        return faults.all();
     }
 }

@@ -1,6 +1,7 @@
 package io.guichet.service.sips;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Currencies;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Currency;
@@ -15,32 +16,24 @@ final class Minor {
     private Minor() {
     }
 
-    static Optional<Currency> currency(String letters) {
-        try {
-            return Optional.of(Currency.getInstance(letters));
-        } catch (IllegalArgumentException unknown) {
-            return Optional.empty();
-        }
-    }
-
     static int decimals(String letters) {
-        return currency(letters).map(one -> Math.max(0, one.getDefaultFractionDigits())).orElse(0);
+        return Currencies.decimals(letters).orElse(0);
     }
 
     /** ISO 4217 in digits, as the service writes it (sips 3.4). */
     static String number(String letters) {
-        return currency(letters).map(Currency::getNumericCodeAsString).orElse("");
+        return Currencies.find(letters).map(Currency::getNumericCodeAsString).orElse("");
     }
 
     static String letters(String number) {
         return Currency.getAvailableCurrencies().stream().filter(one -> one.getNumericCodeAsString().equals(number))
-                .map(Currency::getCurrencyCode).filter(code -> currency(code).isPresent()).sorted().findFirst()
+                .map(Currency::getCurrencyCode).filter(code -> Currencies.find(code).isPresent()).sorted().findFirst()
                 .orElse("");
     }
 
     /** Empty where it is no amount of this currency. */
     static Optional<Long> of(String major, String letters) {
-        if (!MAJOR.matcher(major).matches() || currency(letters).isEmpty()) {
+        if (!MAJOR.matcher(major).matches() || Currencies.find(letters).isEmpty()) {
             return Optional.empty();
         }
         BigDecimal minor = new BigDecimal(major).movePointRight(decimals(letters)).stripTrailingZeros();
@@ -49,7 +42,7 @@ final class Minor {
 
     static Optional<BigDecimal> major(JsonNode minor, String letters) {
         String text = minor.asText("");
-        return text.matches("[0-9]{1,15}") && currency(letters).isPresent()
+        return text.matches("[0-9]{1,15}") && Currencies.find(letters).isPresent()
                 ? Optional.of(new BigDecimal(new BigInteger(text), decimals(letters)))
                 : Optional.empty();
     }

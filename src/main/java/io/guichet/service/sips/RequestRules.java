@@ -1,6 +1,7 @@
 package io.guichet.service.sips;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.order.Currencies;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import java.math.BigDecimal;
@@ -19,7 +20,7 @@ final class RequestRules {
         List<Problem> problems = new ArrayList<>();
         String currency = request.path("currency").asText("");
         String amount = request.path("amount").asText("");
-        boolean known = Minor.currency(currency).isPresent();
+        boolean known = Currencies.find(currency).isPresent();
         if (!known && currency.matches("[A-Z]{3}")) {
             problems.add(words.problem("GUI-1383", "/request/currency", "currency", currency));
         }

@@ -49,7 +49,7 @@ public final class SipsCheckup implements Checkup {
     public void look(Account account, UnaryOperator<String> settings, Clock clock, Findings findings) {
         List<String> missing = List.of(SHOP, KEY).stream().filter(key -> account.setting(key).isEmpty()).toList();
         missing.forEach(key -> findings.wrong("settings", "settings.missing",
-                "guichet.account." + account.service() + "." + account.name() + "." + key));
+                account.nameOf(key)));
         if (!missing.isEmpty()) {
             return;
         }

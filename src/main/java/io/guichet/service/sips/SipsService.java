@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
+import io.guichet.purchase.AccountFaults;
 import io.guichet.purchase.Operation;
 import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
@@ -11,7 +12,6 @@ import io.guichet.purchase.Service;
 import io.guichet.purchase.Work;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,37 +87,18 @@ public final class SipsService implements Service {
 
     @Override
     public List<String> faults(Account account) {
-        List<String> faults = new ArrayList<>();
-        for (String key : List.of("key", "merchant-id")) {
-            if (account.setting(key).isEmpty()) {
-                faults.add(setting(account, key) + ": missing");
-            }
+        AccountFaults faults = new AccountFaults(account).needs(List.of("key", "merchant-id"))
+                .oneOf("platform", PLATFORMS).matches("merchant-id", "\\d{15}", "fifteen digits");
+        boolean live = account.setting("platform").filter("production"::equals).isPresent();
+        if (live && account.setting("merchant-id").filter(id -> id.matches(DEMO_SHOPS)).isPresent()) {
+            faults.wrong("merchant-id", "a demonstration shop", "your own in production");
         }
-        String platform = account.setting("platform").orElse("");
-        if (!PLATFORMS.contains(platform)) {
-            faults.add(setting(account, "platform") + ": " + (platform.isEmpty() ? "missing" : platform)
-                    + " (expected: one of " + String.join(", ", PLATFORMS.stream().sorted().toList()) + ")");
-        }
-        account.setting("merchant-id").filter(id -> !id.matches("\\d{15}")).ifPresent(id -> faults.add(
-                setting(account, "merchant-id") + ": " + id + " (expected: fifteen digits)"));
-        if (platform.equals("production") && account.setting("merchant-id").filter(id -> id.matches(DEMO_SHOPS))
-                .isPresent()) {
-            faults.add(setting(account, "merchant-id") + ": a demonstration shop (expected: your own in production)");
-        }
-        if (platform.equals("production") && account.setting("key").filter(key -> key.matches(DEMO_KEYS)).isPresent()) {
-            faults.add(
-                    setting(account, "key") + ": the key of a demonstration shop (expected: your own in production)");
+        if (live && account.setting("key").filter(key -> key.matches(DEMO_KEYS)).isPresent()) {
+            faults.wrong("key", "the key of a demonstration shop", "your own in production");
         }
         if (account.setting("key").filter(key -> key.chars().anyMatch(Character::isWhitespace)).isPresent()) {
-            faults.add(setting(account, "key") + ": blanks in it (expected: the key alone, as one word)");
+            faults.wrong("key", "blanks in it", "the key alone, as one word");
         }
-        account.setting("reference-prefix").filter(prefix -> !prefix.matches("[A-Za-z0-9]{1,12}")).ifPresent(
-                prefix -> faults.add(setting(account, "reference-prefix") + ": " + prefix
-                        + " (expected: at most twelve letters and digits)"));
-        return faults;
-    }
-
-    private static String setting(Account account, String key) {
-        return "guichet.account." + account.service() + "." + account.name() + "." + key;
+        return faults.matches("reference-prefix", "[A-Za-z0-9]{1,12}", "at most twelve letters and digits").all();
     }
 }

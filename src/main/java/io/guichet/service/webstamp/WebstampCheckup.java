@@ -75,7 +75,7 @@ public final class WebstampCheckup implements Checkup {
     public void look(Account account, UnaryOperator<String> settings, Clock clock, Findings findings) {
         List<String> missing = Identities.NEEDED.stream().filter(key -> account.setting(key).isEmpty()).toList();
         missing.forEach(key -> findings.wrong("settings", "settings.missing",
-                "guichet.account." + account.service() + "." + account.name() + "." + key, account.name()));
+                account.nameOf(key), account.name()));
         if (!missing.isEmpty()) {
             return;
         }

@@ -17,8 +17,7 @@ public final class WebstampEndpoints {
         return account.setting("endpoint")
                 .orElseGet(() -> Optional.ofNullable(platforms.get(account.required("platform")))
                         .orElseThrow(() -> new IllegalStateException(
-                                "guichet.account." + account.service() + "." + account.name()
-                                        + ".platform: " + account.required("platform")
+                                account.nameOf("platform") + ": " + account.required("platform")
                                         + " (expected: sandbox, integration or production)")));
     }
 }

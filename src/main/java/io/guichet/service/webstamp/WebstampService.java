@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.guichet.order.Problem;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
+import io.guichet.purchase.AccountFaults;
 import io.guichet.purchase.Operation;
 import io.guichet.purchase.OperationKind;
 import io.guichet.purchase.Outcome;
@@ -118,28 +119,11 @@ public final class WebstampService implements Service {
 
     @Override
     public List<String> faults(Account account) {
-        List<String> faults = new ArrayList<>();
-        for (String key : Identities.NEEDED) {
-            if (account.setting(key).isEmpty()) {
-                faults.add(setting(account, key) + ": missing");
-            }
-        }
+        AccountFaults faults = new AccountFaults(account).needs(Identities.NEEDED);
         if (account.setting("endpoint").isEmpty() || account.setting("platform").isPresent()) {
-            oneOf(account, "platform", account.setting("platform").orElse(""), PLATFORMS, faults);
+            faults.oneOf("platform", PLATFORMS);
         }
-        oneOf(account, "encryption", Identities.encryption(account), Set.of(Identities.CLEAR, "md5", "sha1"), faults);
-        oneOf(account, "language", Identities.language(account), LANGUAGES, faults);
-        return faults;
-    }
-
-    private static void oneOf(Account account, String key, String value, Set<String> expected, List<String> faults) {
-        if (!expected.contains(value)) {
-            faults.add(setting(account, key) + ": " + (value.isEmpty() ? "missing" : value) + " (expected: one of "
-                    + String.join(", ", expected.stream().sorted().toList()) + ")");
-        }
-    }
-
-    private static String setting(Account account, String key) {
-        return "guichet.account." + account.service() + "." + account.name() + "." + key;
+        return faults.oneOf("encryption", Identities.encryption(account), Set.of(Identities.CLEAR, "md5", "sha1"))
+                .oneOf("language", Identities.language(account), LANGUAGES).all();
     }
 }
