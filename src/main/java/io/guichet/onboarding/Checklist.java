@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** How far one account has come on its service's way: what is done, what comes next, and until when. */
 public record Checklist(OnboardingPath path, List<Item> items) {
 
-    /** Where a step stands; NOT_NEEDED where another one of its kind was done. */
+    /** Where a step stands; NOT_NEEDED where another one of its kind was done, or it comes after such a one. */
     public enum Status {
         DONE, NEXT, LATER, NOT_NEEDED
     }
@@ -44,16 +44,22 @@ public record Checklist(OnboardingPath path, List<Item> items) {
         Set<String> behind = new HashSet<>(byStep.keySet());
         path.steps().stream().filter(step -> byStep.containsKey(step.id()))
                 .forEach(step -> step.oneOf().ifPresent(behind::add));
+        Set<String> skipped = new HashSet<>();
+        path.steps().stream()
+                .filter(step -> !byStep.containsKey(step.id()) && (step.oneOf().filter(behind::contains).isPresent()
+                        || step.after().stream().anyMatch(skipped::contains)))
+                .forEach(step -> skipped.add(step.id()));
         return new Checklist(path,
-                path.steps().stream().map(step -> item(step, byStep, behind, today)).toList());
+                path.steps().stream().map(step -> item(step, byStep, behind, skipped, today)).toList());
     }
 
-    private static Item item(Step step, Map<String, DoneStep> done, Set<String> behind, LocalDate today) {
+    private static Item item(Step step, Map<String, DoneStep> done, Set<String> behind, Set<String> skipped,
+            LocalDate today) {
         Optional<DoneStep> own = Optional.ofNullable(done.get(step.id()));
         if (own.isPresent()) {
             return new Item(step, Status.DONE, own, Optional.empty(), List.of());
         }
-        if (step.oneOf().filter(behind::contains).isPresent()) {
+        if (skipped.contains(step.id())) {
             return new Item(step, Status.NOT_NEEDED, own, Optional.empty(), List.of());
         }
         List<String> waitsFor = step.after().stream().filter(before -> !behind.contains(before)).toList();
@@ -84,6 +90,7 @@ public record Checklist(OnboardingPath path, List<Item> items) {
 
     /** Those of a kind of which one is enough count as one. */
     public long neededCount() {
-        return path.steps().stream().map(step -> step.oneOf().orElse(step.id())).distinct().count();
+        return items.stream().filter(item -> item.status() != Status.NOT_NEEDED)
+                .map(item -> item.step().oneOf().orElse(item.step().id())).distinct().count();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +49,19 @@ class WorkingDaysTest {
         assertThat(signed.next()).extracting(item -> item.step().id()).contains("user", "online", "terminal");
         assertThat(path.step("activation-code").orElseThrow().text().in(Locale.ENGLISH))
                 .contains("at least one acceptance partner is active");
+    }
+
+    @Test
+    void allInOneAndShopsWithoutATerminalComeToTheirEnd() {
+        OnboardingPath path = OnboardingPath.shipped().get("postfinance");
+        List<String> common = List.of("space", "user", "tests", "webhooks", "registration", "online", "live");
+        for (List<String> choice : List.of(List.of("all-in-one"),
+                List.of("flex", "no-terminal", "contracts", "postfinance-card"))) {
+            List<DoneStep> all = Stream.concat(choice.stream(), common.stream()).map(WorkingDaysTest::done).toList();
+            Checklist list = Checklist.of(path, all, LocalDate.parse("2026-11-27"));
+            assertThat(list.items()).filteredOn(Checklist.Item::isOpen).isEmpty();
+            assertThat(list.neededCount()).isEqualTo(list.doneCount()).isEqualTo(all.size());
+        }
     }
 
     @Test

@@ -22,7 +22,7 @@ public final class OutcomeTable {
     static final int UNSIGNED = 401;
     static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
-    private static final int TOO_MANY = 429;
+    static final int TOO_MANY = 429;
 
     /** The request cannot be carried out as it is; it was not. */
     private static final Set<Integer> WRONG = Set.of(400, 406, 413, 415, 416, 422);

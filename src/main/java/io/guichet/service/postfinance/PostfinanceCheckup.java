@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -54,6 +55,10 @@ public final class PostfinanceCheckup implements Checkup {
         if (!missing.isEmpty()) {
             return;
         }
+        if (!PostfinanceService.isBase64(account.required("key"))) {
+            findings.wrong("settings", "key.unreadable", account.nameOf("key"));
+            return;
+        }
         Endpoints endpoints = new Endpoints(settings.apply("guichet.postfinance.endpoint.sandbox"),
                 settings.apply("guichet.postfinance.endpoint.test"),
                 settings.apply("guichet.postfinance.endpoint.production"));
@@ -87,41 +92,54 @@ public final class PostfinanceCheckup implements Checkup {
             Space space = Space.of(account);
             WebCall call = WebCall.get("/spaces/" + space.id());
             HttpResponse<InputStream> said = direct.ask(account, call);
-            Optional<JsonNode> body;
             try {
-                body = Optional.of(new Replies().read(said.body(), said.statusCode(), call));
+                JsonNode body = new Replies().read(said.body(), said.statusCode(), call);
+                endpoint.answers();
+                clocks(said);
+                seen(body, space);
+                return true;
             } catch (SaidNo no) {
                 endpoint.answers();
                 clocks(said);
                 return said(no, space);
             }
-            endpoint.answers();
-            clocks(said);
-            findings.good(USER, "user.good", space.user());
-            if (body.get().path("state").asText(ACTIVE).equals(ACTIVE)) {
-                findings.good(SPACE, "space.good", space.id(), body.get().path("name").asText(""));
-            } else {
-                findings.wrong(SPACE, "space.state", space.id(), body.get().path("state").asText());
-            }
-            limit(body.get().path("requestLimit").asInt(), space);
-            return true;
         }
 
-        private boolean said(SaidNo no, Space space) {
-            switch (no.status()) {
-                case OutcomeTable.UNSIGNED -> findings.wrong(USER, "user.wrong", space.user());
-                case OutcomeTable.FORBIDDEN -> {
-                    findings.good(USER, "user.good", space.user());
-                    findings.wrong(RIGHTS, "rights.wrong", space.user(), space.id(), no.call());
-                }
-                case OutcomeTable.NOT_FOUND -> {
-                    findings.good(USER, "user.good", space.user());
-                    findings.wrong(SPACE, "space.wrong", space.id(), space.user());
-                }
-                default -> findings.wrong(SPACE, "call.fault", no.status(), no.text());
+        private void seen(JsonNode body, Space space) {
+            findings.good(USER, "user.good", space.user());
+            String state = body.path("state").asText(ACTIVE);
+            if (state.equals(ACTIVE)) {
+                findings.good(SPACE, "space.good", space.id(), body.path("name").asText(""));
+            } else {
+                findings.wrong(SPACE, "space.state", space.id(), state);
             }
-            // Who may not see the space may see its payments; the next question tells.
+            limit(body.path("requestLimit").asInt(), space);
+        }
+
+        /** Who may not see the space itself may see its payments: the next question tells. */
+        private boolean said(SaidNo no, Space space) {
+            if (no.status() == OutcomeTable.UNSIGNED) {
+                findings.wrong(USER, "user.wrong", space.user());
+                return false;
+            }
+            if (no.status() == OutcomeTable.FORBIDDEN || no.status() == OutcomeTable.NOT_FOUND) {
+                findings.good(USER, "user.good", space.user());
+            }
+            switch (no.status()) {
+                case OutcomeTable.FORBIDDEN -> findings.note(SPACE, "space.unseen", space.id(), space.user());
+                case OutcomeTable.NOT_FOUND -> findings.wrong(SPACE, "space.wrong", space.id(), space.user());
+                default -> fault(no);
+            }
             return no.status() == OutcomeTable.FORBIDDEN;
+        }
+
+        /** Too many requests say nothing of the account. */
+        private void fault(SaidNo no) {
+            if (no.status() == OutcomeTable.TOO_MANY) {
+                findings.note("requests", "requests.used");
+            } else {
+                findings.wrong(SPACE, "call.fault", String.valueOf(no.status()), no.text());
+            }
         }
 
         /** A token says when it was made: with another time it is none. */
@@ -142,7 +160,7 @@ public final class PostfinanceCheckup implements Checkup {
         private void limit(int theirs, Space space) {
             Optional<Integer> ours = account.setting(LIMIT).map(Integer::valueOf);
             if (theirs > 0 && ours.filter(number -> number <= theirs).isEmpty()) {
-                findings.note("requests", "requests.limit", space.id(), theirs,
+                findings.note("requests", "requests.limit", space.id(), String.valueOf(theirs),
                         account.nameOf(LIMIT));
             }
         }
@@ -153,10 +171,16 @@ public final class PostfinanceCheckup implements Checkup {
                 ask(WebCall.get(path, ONE));
                 findings.good(RIGHTS, "rights.good", space.user(), space.id());
             } catch (SaidNo no) {
-                findings.wrong(RIGHTS, no.status() == OutcomeTable.FORBIDDEN ? "rights.wrong" : "call.fault",
-                        no.status() == OutcomeTable.FORBIDDEN
-                                ? new Object[]{space.user(), space.id(), no.call()}
-                                : new Object[]{no.status(), no.text()});
+                lacks(RIGHTS, no);
+            }
+        }
+
+        private void lacks(String check, SaidNo no) {
+            if (no.status() == OutcomeTable.FORBIDDEN) {
+                Space space = Space.of(account);
+                findings.wrong(check, "rights.wrong", space.user(), space.id(), no.call());
+            } else {
+                fault(no);
             }
         }
 
@@ -165,7 +189,11 @@ public final class PostfinanceCheckup implements Checkup {
             try {
                 ask(WebCall.get("/payment/refunds/search", ONE));
             } catch (SaidNo no) {
-                findings.note(RIGHTS, "refunds.closed", Space.of(account).user(), no.status());
+                if (no.status() == OutcomeTable.FORBIDDEN) {
+                    findings.note(RIGHTS, "refunds.closed", Space.of(account).user(), String.valueOf(no.status()));
+                } else {
+                    fault(no);
+                }
             }
         }
 
@@ -175,19 +203,20 @@ public final class PostfinanceCheckup implements Checkup {
             try {
                 page = ask(WebCall.get("/payment/terminals", "limit=100"));
             } catch (SaidNo no) {
-                findings.wrong(TERMINAL, "rights.wrong", space.user(), space.id(), no.call());
+                lacks(TERMINAL, no);
                 return;
             }
-            for (JsonNode one : page.path("data")) {
-                if (one.path("identifier").asText().equals(identifier)) {
-                    String state = one.path("state").asText();
-                    if (state.equals(ACTIVE) && !one.path("deviceSerialNumber").asText("").isEmpty()) {
-                        findings.good(TERMINAL, "terminal.good", identifier);
-                    } else {
-                        findings.wrong(TERMINAL, "terminal.notReady", identifier, state);
-                    }
-                    return;
-                }
+            List<JsonNode> known = new ArrayList<>();
+            page.path("data").forEach(one -> known.add(one));
+            known.removeIf(one -> !one.path("identifier").asText().equals(identifier));
+            if (known.stream().anyMatch(one -> one.path("state").asText().equals(ACTIVE)
+                    && !one.path("deviceSerialNumber").asText("").isEmpty())) {
+                findings.good(TERMINAL, "terminal.good", identifier);
+                return;
+            }
+            if (!known.isEmpty()) {
+                findings.wrong(TERMINAL, "terminal.notReady", identifier, known.get(0).path("state").asText());
+                return;
             }
             if (page.path("hasMore").asBoolean()) {
                 findings.note(TERMINAL, "terminal.unseen", identifier);

@@ -110,7 +110,7 @@ public final class PostfinanceService implements Service {
         return faults.all();
     }
 
-    private static boolean isBase64(String key) {
+    static boolean isBase64(String key) {
         try {
             return Base64.getDecoder().decode(key).length > 0;
         } catch (IllegalArgumentException notBase64) {

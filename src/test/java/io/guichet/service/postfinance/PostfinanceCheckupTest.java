@@ -114,6 +114,12 @@ class PostfinanceCheckupTest {
     }
 
     @Test
+    void keyThatIsNoneIsASettingAndNoCall() {
+        assertThat(look(Map.of("key", "not base64!"))).singleElement().satisfies(finding -> assertThat(
+                finding.finding()).contains("guichet.account.postfinance.demo-pf.key").doesNotContain("not base64"));
+    }
+
+    @Test
     void withoutAKeyNobodyIsCalled() {
         assertThat(look(Map.of("key", " "))).singleElement()
                 .satisfies(
