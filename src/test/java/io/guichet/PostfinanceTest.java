@@ -127,6 +127,20 @@ class PostfinanceTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PATCH /payment/transactions/{id}", "POST /payment/transactions/{id}/confirm"})
+    void changeWhoseAnswerWasLostIsNoRefusal(String operation) throws Exception {
+        String id = "U-" + operation.substring(0, 4);
+        drop(id, "payment", "{" + MONEY + ",\"open\":true}");
+        guichet.result(id);
+        fault("{\"kind\":\"lost-after\",\"operation\":\"" + operation + "\"}");
+        drop(id + "-A", "update", "{\"orderId\":\"" + id + "\",\"amount\":\"31.00\",\"billingAddress\":{\"city\":"
+                + "\"Bern\",\"country\":\"CH\"},\"confirm\":true}");
+        JsonNode result = guichet.result(id + "-A").path("result");
+        assertThat(result.path("state").asText()).isEqualTo("CONFIRMED");
+        assertThat(result.path("amount").asText()).isEqualTo("31.00");
+    }
+
+    @ParameterizedTest
     @CsvSource({"lost-after, 1", "lost-before, 2"})
     void lostAnswerOfTheCreationIsLookedUp(String kind, int attempts) throws Exception {
         fault("{\"kind\":\"" + kind + "\",\"operation\":\"POST /payment/transactions\"}");

@@ -32,6 +32,8 @@ public final class Answers {
     private static final Set<String> REFUSED = Set.of("FAILED", "DECLINE", "VOIDED");
     /** Unlike DECLINE, which was paid and is not to be delivered. */
     private static final Set<String> NOT_PAID = Set.of("FAILED", "VOIDED");
+    private static final String ID = "[1-9][0-9]{0,17}";
+    private static final int LONGEST_LINE = 500;
     private static final String PDF = "application/pdf";
     private static final byte[] PDF_HEAD = "%PDF".getBytes(StandardCharsets.US_ASCII);
 
@@ -46,10 +48,14 @@ public final class Answers {
         throw new MadeBefore(failed);
     }
 
-    /** The number by which the service knows what was made. */
-    public String id(JsonNode made) {
+    /**
+     * The number by which the service knows what was made.
+     *
+     * @throws UnreadableAnswer where it is none: it is put into addresses
+     */
+    static String id(JsonNode made) {
         String id = made.path("id").asText("");
-        if (id.isEmpty()) {
+        if (!id.matches(ID)) {
             throw new UnreadableAnswer(new Lack("id"));
         }
         return id;
@@ -57,13 +63,18 @@ public final class Answers {
 
     /** The payer can begin. */
     public Outcome page(Work work, Account account, JsonNode transaction, JsonNode address) {
-        if (!address.asText().startsWith("https://") && !isLocal(address.asText())) {
-            throw new UnreadableAnswer(new Lack("https://"));
-        }
+        checkAddress(address.asText());
         ObjectNode result = shown(transaction, account);
         String integration = work.request().path("integration").asText("page");
         result.put("integration", integration).put(integration.equals("page") ? "link" : "script", address.asText());
         return followed(result, transaction);
+    }
+
+    /** A payer is led to nothing else (postfinance 2.4). */
+    private static void checkAddress(String address) {
+        if (!address.startsWith("https://") && !isLocal(address)) {
+            throw new UnreadableAnswer(new Lack("https://"));
+        }
     }
 
     private static boolean isLocal(String address) {
@@ -76,6 +87,7 @@ public final class Answers {
         if (url.isEmpty()) {
             throw new UnreadableAnswer(new Lack("url"));
         }
+        checkAddress(url);
         String id = id(link);
         ObjectNode result = JsonNodeFactory.instance.objectNode().put("carrierOrderId", id).put("link", url)
                 .put("state", link.path("state").asText());
@@ -214,7 +226,7 @@ public final class Answers {
     static Optional<String> token(JsonNode transaction) {
         JsonNode token = transaction.path("token");
         String id = token.isObject() ? token.path("id").asText("") : token.asText("");
-        return Optional.of(id).filter(text -> text.matches("[1-9][0-9]{0,17}"));
+        return Optional.of(id).filter(text -> text.matches(ID));
     }
 
     /** Why it failed, in the service's words: English where it has several. */
@@ -222,13 +234,19 @@ public final class Answers {
         for (JsonNode place : List.of(transaction.path("failureReason").path("description"),
                 transaction.path("failureReason").path("name"), transaction.path("userFailureMessage"))) {
             if (place.isTextual() && !place.asText().isBlank()) {
-                return Optional.of(place.asText());
+                return Optional.of(line(place.asText()));
             }
             if (place.isObject() && !place.isEmpty()) {
-                return Optional.of(place.path("en-US").asText(place.elements().next().asText()));
+                return Optional.of(line(place.path("en-US").asText(place.elements().next().asText())));
             }
         }
         return Optional.empty();
+    }
+
+    /** What the service says, on one line and of a length that a message bears. */
+    static String line(String said) {
+        String line = said.replaceAll("\\p{Cntrl}", " ");
+        return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
     }
 
     private ObjectNode shown(JsonNode transaction, Account account) {

@@ -18,7 +18,6 @@ import java.util.List;
 public final class Replies {
 
     private static final int LONGEST_TEXT = 8_192;
-    private static final int LONGEST_ERROR = 500;
 
     /**
      * @throws SaidNo     where the service says no
@@ -37,7 +36,7 @@ public final class Replies {
         if (!error.path("message").isTextual() && !error.path("code").isTextual()) {
             throw new HttpStatus(status);
         }
-        throw new SaidNo(status, error.path("id").asText(""), said(error), call.toString());
+        throw new SaidNo(status, Answers.line(error.path("id").asText("")), said(error), call.toString());
     }
 
     private static JsonNode text(InputStream body) {
@@ -65,7 +64,6 @@ public final class Replies {
             }
         }
         error.path("errors").fields().forEachRemaining(one -> parts.add(one.getKey() + ": " + one.getValue().asText()));
-        String said = String.join("; ", parts).replaceAll("\\p{Cntrl}", " ");
-        return said.length() > LONGEST_ERROR ? said.substring(0, LONGEST_ERROR) + "…" : said;
+        return Answers.line(String.join("; ", parts));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The request of each operation (postfinance 2). */
 public final class Requests {
@@ -26,6 +27,7 @@ public final class Requests {
     private static final String EXPANDED = "expand=token&expand=lineItems"
             + "&expand=paymentConnectorConfiguration.processorConfiguration"
             + "&expand=paymentConnectorConfiguration.paymentMethodConfiguration";
+    private static final Set<String> GOING_ON = Set.of("CONFIRMED", "PROCESSING", "AUTHORIZED", "COMPLETED", "FULFILL");
     private static final Map<String, String> PAGES = Map.of("page", "payment-page-url", "lightbox",
             "lightbox-javascript-url", "iframe", "iframe-javascript-url");
 
@@ -114,7 +116,7 @@ public final class Requests {
      * @throws NotAsked where an account for tests would move real money: both share a host
      */
     public WebCall act(Work work, Account account, JsonNode transaction) {
-        String id = transaction.path("id").asText();
+        String id = Answers.id(transaction);
         if (Space.of(account).isTest() && transaction.path("authorizationEnvironment").asText().equals("PRODUCTION")) {
             throw new NotAsked(new Outcome.Refused(List.of(texts.of(work.identity()).problem("GUI-2147", "", id,
                     account.setting("platform").orElse("")))));
@@ -144,9 +146,10 @@ public final class Requests {
     /** The same external id never gives back twice, however often it is sent (postfinance 2.5). */
     private ObjectNode refund(Work work, JsonNode transaction) {
         JsonNode order = work.request();
-        ObjectNode to = JsonNodeFactory.instance.objectNode().put("transaction", transaction.path("id").asLong())
-                .put("externalId", work.key().stem()).put("type", "MERCHANT_INITIATED_ONLINE")
-                .put("merchantReference", TransactionMapper.reference(work.identity().orderId(), work.key()));
+        ObjectNode to =
+                JsonNodeFactory.instance.objectNode().put("transaction", Long.parseLong(Answers.id(transaction)))
+                        .put("externalId", work.key().stem()).put("type", "MERCHANT_INITIATED_ONLINE")
+                        .put("merchantReference", TransactionMapper.reference(work.identity().orderId(), work.key()));
         if (order.has("reductions")) {
             ArrayNode reductions = to.putArray("reductions");
             for (JsonNode one : order.get("reductions")) {
@@ -162,6 +165,15 @@ public final class Requests {
 
     public WebCall read(String id) {
         return WebCall.get(TRANSACTIONS + "/" + id, EXPANDED);
+    }
+
+    public WebCall readAgain(JsonNode transaction) {
+        return read(Answers.id(transaction));
+    }
+
+    /** With all that an order may change. */
+    public WebCall readToChange(String id) {
+        return WebCall.get(TRANSACTIONS + "/" + id, EXPANDED + "&expand=billingAddress&expand=shippingAddress");
     }
 
     public WebCall link(String id) {
@@ -192,7 +204,7 @@ public final class Requests {
 
     /** The address for the payer, whole: its form may change (postfinance 2.4). */
     public WebCall address(Work work, JsonNode transaction) {
-        return WebCall.text(TRANSACTIONS + "/" + transaction.path("id").asText() + "/"
+        return WebCall.text(TRANSACTIONS + "/" + Answers.id(transaction) + "/"
                 + PAGES.get(work.request().path("integration").asText("page")));
     }
 
@@ -203,7 +215,27 @@ public final class Requests {
     }
 
     public WebCall confirm(JsonNode transaction) {
-        return WebCall.post(TRANSACTIONS + "/" + transaction.path("id").asText() + "/confirm", version(transaction));
+        return WebCall.post(TRANSACTIONS + "/" + Answers.id(transaction) + "/confirm", version(transaction));
+    }
+
+    /** Whether an earlier try has made the change, and its answer was lost: by now it is confirmed, or its payer has begun. */
+    public boolean isChanged(Work work, JsonNode transaction) {
+        return GOING_ON.contains(transaction.path("state").asText())
+                && stands(TransactionMapper.changes(work, JsonNodeFactory.instance.objectNode()), transaction);
+    }
+
+    /** Whether all that is wanted is there; the service adds members of its own. */
+    private static boolean stands(JsonNode wanted, JsonNode there) {
+        if (wanted.isArray()) {
+            return wanted.size() == there.size()
+                    && IntStream.range(0, wanted.size()).allMatch(i -> stands(wanted.get(i), there.path(i)));
+        }
+        if (wanted.isObject()) {
+            return wanted.properties().stream().allMatch(one -> stands(one.getValue(), there.path(one.getKey())));
+        }
+        return wanted.isNumber()
+                ? there.isNumber() && wanted.decimalValue().compareTo(there.decimalValue()) == 0
+                : wanted.equals(there);
     }
 
     /** @throws NotAsked where it can no longer be changed */
@@ -213,7 +245,7 @@ public final class Requests {
             throw new NotAsked(new Outcome.Refused(
                     List.of(texts.of(work.identity()).problem("GUI-2143", "/request", state))));
         }
-        return new WebCall("PATCH", TRANSACTIONS + "/" + transaction.path("id").asText(), "",
+        return new WebCall("PATCH", TRANSACTIONS + "/" + Answers.id(transaction), "",
                 TransactionMapper.changes(work, version(transaction)), WebCall.Gives.JSON);
     }
 
@@ -225,13 +257,13 @@ public final class Requests {
     public WebCall perform(Work work, Account account, JsonNode transaction) {
         String terminal = work.request().path("terminal").asText(account.setting("terminal").orElse(""));
         return new WebCall("POST", "/payment/terminals/by-identifier/" + encoded(terminal) + "/perform-transaction",
-                "transactionId=" + transaction.path("id").asText()
+                "transactionId=" + Answers.id(transaction)
                         + "&language=" + encoded(work.request().path("language").asText("fr-CH")),
                 null, WebCall.Gives.CARD);
     }
 
     public WebCall charge(JsonNode transaction) {
-        return WebCall.post(TRANSACTIONS + "/" + transaction.path("id").asText() + "/process-with-token", null);
+        return WebCall.post(TRANSACTIONS + "/" + Answers.id(transaction) + "/process-with-token", null);
     }
 
     public WebCall document(Work work, String id) {

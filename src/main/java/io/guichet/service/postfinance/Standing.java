@@ -3,6 +3,8 @@ package io.guichet.service.postfinance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.Lack;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.purchase.Archive;
 import io.guichet.purchase.Archive.Before;
 import io.guichet.purchase.Booking;
@@ -41,10 +43,14 @@ public final class Standing {
                 .put(COMPLETED, transaction.path(COMPLETED).decimalValue().toPlainString()));
     }
 
-    /** What a search shows under the order's key, each by the attempt that its reference names, or that has led it on. */
+    /**
+     * What a search shows under the order's key, each by the attempt that its reference names, or that has led it on.
+     *
+     * @throws UnreadableAnswer where it is no list: then nothing may be called absent, and bought again
+     */
     public Finding found(Work work, JsonNode page) {
         List<Booking> bookings = new ArrayList<>();
-        for (JsonNode one : page.path("data")) {
+        for (JsonNode one : list(page)) {
             if (isOf(work, one) && !isNothing(work, one.path(STATE).asText())) {
                 bookings.add(new Booking(one.path("id").asText(), attempt(work, one),
                         Money.said(one.path("amount"), one.path("currency").asText())));
@@ -53,10 +59,24 @@ public final class Standing {
         return new Finding(bookings, !page.path("hasMore").asBoolean());
     }
 
-    /** The transaction that an earlier attempt began, the newest of them; null where there is none. */
+    private static JsonNode list(JsonNode page) {
+        if (!page.path("data").isArray() || !page.path("hasMore").isBoolean()) {
+            throw new UnreadableAnswer(new Lack("data"));
+        }
+        return page.get("data");
+    }
+
+    /**
+     * The transaction that an earlier attempt began, the newest of them; null where there is none.
+     *
+     * @throws UnreadableAnswer where it is neither a list nor what was noted: then there may be one
+     */
     public JsonNode earlier(Work work, JsonNode answer) {
+        if (isOf(work, answer)) {
+            return answer;
+        }
         JsonNode newest = null;
-        for (JsonNode one : answer.has("data") ? answer.get("data") : List.of(answer)) {
+        for (JsonNode one : list(answer)) {
             if (isOf(work, one) && (newest == null || one.path("id").asLong() > newest.path("id").asLong())) {
                 newest = one;
             }
@@ -73,7 +93,11 @@ public final class Standing {
         return PurchaseKey.endOf(one.path("merchantReference").asText(""));
     }
 
+    /** Where the service lets a key through once only, a later attempt meets the same thing again and makes no second one. */
     private int attempt(Work work, JsonNode one) {
+        if (one.path("externalId").asText("").equals(work.key().stem())) {
+            return work.attempt();
+        }
         String id = one.path("id").asText();
         return archive.before(work).stream().filter(before -> before.parent().reference().equals(id))
                 .mapToInt(Before::attempt).max()
@@ -102,17 +126,32 @@ public final class Standing {
         }
         Before last = befores.get(befores.size() - 1);
         ObjectNode before = last.parent().before();
-        String state = now.path(STATE).asText();
+        String state = now.path(STATE).asText("");
+        if (state.isEmpty()) {
+            throw new UnreadableAnswer(new Lack(STATE));
+        }
+        String stood = before.path(STATE).asText();
         BigDecimal more = now.path(COMPLETED).decimalValue()
                 .subtract(new BigDecimal(before.path(COMPLETED).asText("0")));
-        if (state.equals(before.path(STATE).asText()) && more.signum() == 0) {
+        // What was captured before is not captured again because its delivery was decided meanwhile.
+        boolean same = state.equals(stood) || CAPTURED.contains(stood) && CAPTURED.contains(state);
+        if (same && more.signum() == 0) {
             return new Finding(List.of(), true);
         }
         boolean done = work.operation().equals(PostfinanceService.CANCEL)
                 ? state.equals("VOIDED")
-                : more.signum() > 0 || CAPTURED.contains(state);
+                : more.signum() > 0 ? isAsOrdered(work, more) : more.signum() == 0 && CAPTURED.contains(state);
         return done
                 ? new Finding(List.of(new Booking(last.parent().reference(), last.attempt(), Optional.empty())), true)
                 : new Finding(List.of(), false);
+    }
+
+    /** Somebody else may have captured meanwhile, by hand: another amount than was ordered is for a person to see. */
+    private static boolean isAsOrdered(Work work, BigDecimal more) {
+        BigDecimal ordered = BigDecimal.ZERO;
+        for (JsonNode line : work.request().path("lineItems")) {
+            ordered = ordered.add(Money.of(line, "amount"));
+        }
+        return ordered.signum() == 0 || ordered.compareTo(more) == 0;
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.Lack;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.FollowedPayment;
 import io.guichet.purchase.Notification;
@@ -28,6 +30,8 @@ import java.util.TreeMap;
 public final class States {
 
     private static final String FAILED = "FAILED";
+    /** A link in any other state may still be followed, as far as is known. */
+    private static final Set<String> CLOSED = Set.of("INACTIVE", "DELETING", "DELETED");
     private static final Set<String> FINAL = Set.of("FULFILL", "DECLINE", "VOIDED");
 
     /** States can be skipped; the one further along counts. FAILED is overtaken by a later success (postfinance 3.1). */
@@ -65,10 +69,18 @@ public final class States {
 
     /** A link says nothing of its payments; while it may be followed, their webhooks do. */
     public PaymentState link(FollowedPayment payment, JsonNode link) {
-        String state = link.path("state").asText();
-        boolean open = state.equals("ACTIVE");
+        String state = state(link);
+        boolean closed = CLOSED.contains(state);
         boolean paid = SEQUENCE.contains(payment.state());
-        return PaymentState.of(payment.reference(), paid || open ? payment.state() : state, !open && !paid);
+        return PaymentState.of(payment.reference(), paid || !closed ? payment.state() : state, closed && !paid);
+    }
+
+    private static String state(JsonNode said) {
+        String state = said.path("state").asText("");
+        if (state.isEmpty()) {
+            throw new UnreadableAnswer(new Lack("state"));
+        }
+        return state;
     }
 
     /** Only what a link has made lacks our reference: then its first line names the order, and nobody else's line can. */
@@ -81,9 +93,10 @@ public final class States {
     }
 
     private static PaymentState of(String reference, JsonNode transaction, Optional<Account> account, Duration age) {
-        String state = transaction.path("state").asText();
+        String state = state(transaction);
         boolean isFinal = FINAL.contains(state) || state.equals(FAILED)
-                && (!transaction.path("chargeRetryEnabled").asBoolean(true) || age.compareTo(NOBODY_TRIES) > 0);
+                && (!transaction.path("chargeRetryEnabled").asBoolean(true)
+                        || sinceFailure(transaction, age).compareTo(NOBODY_TRIES) > 0);
         PaymentState said = PaymentState.of(reference, state, isFinal).withDetails(details(transaction, account));
         int rank = SEQUENCE.indexOf(state);
         if (rank >= 0) {
@@ -99,6 +112,15 @@ public final class States {
         }
         Optional<Instant> at = latest(transaction);
         return at.isPresent() ? said.withTime(at.get()) : said;
+    }
+
+    /** A payer may come days after his payment began; it is as old as its transaction. */
+    private static Duration sinceFailure(JsonNode transaction, Duration age) {
+        Optional<Instant> created = time(transaction.path("createdOn").asText(""));
+        Optional<Instant> failed = time(transaction.path("failedOn").asText(""));
+        return created.isPresent() && failed.isPresent()
+                ? age.minus(Duration.between(created.get(), failed.get()))
+                : age;
     }
 
     private static ObjectNode details(JsonNode transaction, Optional<Account> account) {

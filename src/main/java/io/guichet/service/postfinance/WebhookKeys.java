@@ -11,7 +11,9 @@ import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,7 @@ public final class WebhookKeys {
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
     private static final int MOST = 200;
+    private static final int FETCHES = 20;
 
     /** What is known of an id; no key where the service has none. */
     private record Known(Optional<PublicKey> key, Instant since) {
@@ -36,6 +39,7 @@ public final class WebhookKeys {
     private final Clock clock;
     private final DirectCall direct;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Deque<Instant> fetches = new ArrayDeque<>();
 
     public WebhookKeys(Endpoints endpoints, BearerToken tokens, Replies replies, Clock clock) {
         this.endpoints = endpoints;
@@ -60,11 +64,24 @@ public final class WebhookKeys {
         if (known.size() >= MOST) {
             known.values().removeIf(one -> one.key().isEmpty());
         }
+        takeTurn();
         Optional<PublicKey> fetched = fetch(account, id);
         if (known.size() < MOST) {
             known.put(host + id, new Known(fetched, clock.instant()));
         }
         return fetched;
+    }
+
+    /** Each piece of nonsense may name another id: what is too many is not fetched, and what is genuine is sent again. */
+    private void takeTurn() {
+        synchronized (fetches) {
+            Instant now = clock.instant();
+            fetches.removeIf(one -> !one.plus(REMEMBERED).isAfter(now));
+            if (fetches.size() >= FETCHES) {
+                throw new IllegalStateException("too many unknown keys of webhooks");
+            }
+            fetches.addLast(now);
+        }
     }
 
     private static WebCall call(String id) {

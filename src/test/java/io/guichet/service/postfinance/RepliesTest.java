@@ -57,6 +57,25 @@ class RepliesTest {
     }
 
     @Test
+    void numberOfTheErrorIsBoundedTooAndItsWordsStandInNoLog() {
+        assertThatThrownBy(
+                () -> replies.read(in("{\"id\":\"" + "i".repeat(5000) + "\\u0000\",\"message\":\"planted\"}"),
+                        422, JSON))
+                .isInstanceOfSatisfying(SaidNo.class, no -> {
+                    assertThat(no.id()).hasSizeLessThanOrEqualTo(501).doesNotContain("\u0000");
+                    assertThat(no.toString()).contains("422").doesNotContain("planted", "4711");
+                });
+    }
+
+    @Test
+    void otherCharsetsAndDepthsAreNoAnswer() {
+        InputStream latin = new ByteArrayInputStream("{\"a\":\"é\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> replies.read(latin, 200, JSON)).isInstanceOf(UnreadableAnswer.class);
+        assertThatThrownBy(() -> replies.read(in("{\"a\":".repeat(100_000)), 200, JSON))
+                .isInstanceOf(UnreadableAnswer.class);
+    }
+
+    @Test
     void fieldsOfTheErrorAreNamed() {
         assertThatThrownBy(() -> replies.read(in("{\"message\":\"m\",\"errors\":{\"lineItems[0].name\":\"too long\"}}"),
                 422, JSON))

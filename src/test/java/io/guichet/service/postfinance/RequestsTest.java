@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.purchase.Account;
 import io.guichet.purchase.Archive;
 import io.guichet.purchase.NotAsked;
@@ -11,9 +12,11 @@ import io.guichet.purchase.Outcome;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which request each order becomes, and which it never becomes (postfinance 2.1, 2.5). */
 class RequestsTest {
@@ -52,6 +55,36 @@ class RequestsTest {
         assertThat(body.path("type").asText()).isEqualTo("MERCHANT_INITIATED_ONLINE");
         assertThat(requests.act(Orders.work("refund", "{}", 2), Orders.SPACE, standing()).body().path("externalId"))
                 .as("every attempt of an order gives back the same").isEqualTo(body.path("externalId"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'id':null}", "{'id':''}", "{'id':0}", "{'id':-1}", "{'id':4711.5}",
+            "{'id':'4711/x'}",
+            "{'id':'../../refunds'}", "{'id':'1?a=b'}", "{'id':{}}", "{'id':12345678901234567890}"})
+    void whatIsNoNumberIsPutIntoNoAddress(String answer) {
+        JsonNode made = Orders.json(answer);
+        List<ThrowingCallable> uses = List.of(() -> requests.readAgain(made), () -> requests.confirm(made),
+                () -> requests.charge(made), () -> requests.address(Orders.work("payment", "{}"), made),
+                () -> requests.perform(Orders.work("terminal-payment", "{}"), Orders.SPACE, made),
+                () -> requests.act(Orders.work("refund", "{}"), Orders.SPACE, made),
+                () -> requests.act(Orders.work("capture", "{}"), Orders.SPACE, made));
+        assertThat(uses).allSatisfy(use -> assertThatThrownBy(use).isInstanceOf(UnreadableAnswer.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "{'amount':'31.00','language':'de-CH'} | CONFIRMED | true", "{'amount':'31.00'} | PROCESSING | true",
+            "{'amount':'31.00'} | FULFILL | true", "{'confirm':true} | CONFIRMED | true",
+            "{'amount':'31.00'} | PENDING | false", "{'amount':'31.00'} | FAILED | false",
+            "{'amount':'31.01'} | CONFIRMED | false", "{'language':'fr-CH'} | CONFIRMED | false",
+            "{'billingAddress':{'city':'Bern'}} | CONFIRMED | true",
+            "{'billingAddress':{'city':'Biel'}} | CONFIRMED | false",
+            "{'shippingAddress':{'city':'Bern'}} | CONFIRMED | false"})
+    void changeWhoseAnswerWasLostIsKnownAgain(String order, String state, boolean changed) {
+        JsonNode stands = Orders.json("{'id':4711,'state':'" + state + "','language':'de-CH','billingAddress':{'id':1,"
+                + "'city':'Bern'},'shippingAddress':77,'lineItems':[{'uniqueId':'1','name':'SO-7','type':'PRODUCT',"
+                + "'quantity':1,'amountIncludingTax':31.00000000,'taxAmount':0}]}");
+        assertThat(requests.isChanged(Orders.work("update", order), stands)).isEqualTo(changed);
     }
 
     private static JsonNode standing() {

@@ -1,8 +1,10 @@
 package io.guichet.service.postfinance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.purchase.Archive;
 import io.guichet.purchase.Archive.Before;
 import io.guichet.purchase.Finding;
@@ -14,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What counts as an order's, and what as nothing at all (postfinance 2.9, 3.1). */
 class StandingTest {
@@ -40,7 +43,8 @@ class StandingTest {
     void refundThatFailedGaveNothingBack(String state, int found) {
         Work work = Orders.work("refund", "{}");
         String refund = "{'id':5,'externalId':'" + work.key().stem() + "','state':'" + state + "','amount':1}";
-        assertThat(standing.found(work, Orders.json("{'data':[" + refund + "]}")).bookings()).hasSize(found);
+        assertThat(standing.found(work, Orders.json("{'hasMore':false,'data':[" + refund + "]}")).bookings())
+                .hasSize(found);
     }
 
     @Test
@@ -56,6 +60,26 @@ class StandingTest {
         Work work = Orders.work("payment", "{}");
         ObjectNode page = page();
         assertThat(standing.found(work, page.put("hasMore", true)).complete()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{'data':[]}", "{'hasMore':false}", "{'data':{},'hasMore':false}",
+            "{'data':null,'hasMore':false}", "{'data':[],'hasMore':'no'}", "{'items':[],'hasMore':false}",
+            "{'status':'ok'}", "{'id':9,'state':'CONFIRMED'}"})
+    void whatIsNoListSaysNothingIsAbsent(String answer) {
+        assertThatThrownBy(() -> standing.found(Orders.work("payment", "{}"), Orders.json(answer)))
+                .isInstanceOf(UnreadableAnswer.class);
+        assertThatThrownBy(() -> standing.earlier(Orders.work("stored-card-payment", "{}", 2), Orders.json(answer)))
+                .as("nothing may be begun a second time").isInstanceOf(UnreadableAnswer.class);
+    }
+
+    @Test
+    void laterAttemptMeetsTheSameRefundAgainAndThatIsNoSecondOne() {
+        Work second = Orders.work("refund", "{}", 2);
+        String refund = "{'id':5,'externalId':'" + second.key().stem() + "','merchantReference':'SO-7 "
+                + Orders.work("refund", "{}").key() + "','state':'SUCCESSFUL','amount':1}";
+        assertThat(standing.found(second, Orders.json("{'hasMore':false,'data':[" + refund + "]}")).bookings())
+                .singleElement().satisfies(one -> assertThat(one.attempt()).isEqualTo(2));
     }
 
     @Test
@@ -83,13 +107,33 @@ class StandingTest {
     @CsvSource({"capture, AUTHORIZED, 0, AUTHORIZED, 0, absent", "capture, AUTHORIZED, 0, FULFILL, 30, found",
             "capture, AUTHORIZED, 0, AUTHORIZED, 10, found", "capture, AUTHORIZED, 10, AUTHORIZED, 10, absent",
             "capture, AUTHORIZED, 0, VOIDED, 0, unclear", "cancel, AUTHORIZED, 0, AUTHORIZED, 0, absent",
-            "cancel, AUTHORIZED, 0, VOIDED, 0, found", "cancel, AUTHORIZED, 0, FULFILL, 30, unclear"})
+            "cancel, AUTHORIZED, 0, VOIDED, 0, found", "cancel, AUTHORIZED, 0, FULFILL, 30, unclear",
+            "capture, COMPLETED, 30, FULFILL, 30, absent", "capture, COMPLETED, 30, DECLINE, 30, absent",
+            "capture, AUTHORIZED, 30, FULFILL, 10, unclear"})
     void captureAndVoidAreSeenInWhatHasChanged(String operation, String before, String completed, String now,
             String completedNow, String expected) {
         befores.add(new Before(1, standing.parent(amounts(before, completed))));
         Finding finding = standing.changed(Orders.work(operation, "{}"), amounts(now, completedNow));
         assertThat(finding.complete() ? finding.bookings().isEmpty() ? "absent" : "found" : "unclear")
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTHORIZED, 10.00, found", "AUTHORIZED, 20, unclear", "FULFILL, 30, unclear", "AUTHORIZED, 0, absent"})
+    void partIsKnownByItsAmountSinceOthersMayCaptureToo(String now, String completedNow, String expected) {
+        befores.add(new Before(1, standing.parent(amounts("AUTHORIZED", "0"))));
+        Finding finding =
+                standing.changed(Orders.work("capture", "{'lineItems':[{'amount':'7.50'},{'amount':'2.50'}]}"),
+                        amounts(now, completedNow));
+        assertThat(finding.complete() ? finding.bookings().isEmpty() ? "absent" : "found" : "unclear")
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void answerWithoutAStateIsComparedWithNothing() {
+        befores.add(new Before(1, standing.parent(amounts("AUTHORIZED", "0"))));
+        assertThatThrownBy(() -> standing.changed(Orders.work("capture", "{}"), Orders.json("{'id':4711}")))
+                .isInstanceOf(UnreadableAnswer.class);
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.guichet.service.postfinance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.call.UnreadableAnswer;
 import io.guichet.order.OrderIdentity;
 import io.guichet.purchase.FollowedPayment;
 import io.guichet.purchase.PaymentState;
@@ -68,6 +70,22 @@ class StatesTest {
         assertThat(states.asked(payment("payment", "CONFIRMED", age), failed, Orders.SPACE).isFinal()).isEqualTo(end);
     }
 
+    @ParameterizedTest
+    @CsvSource({"P4DT10M, false", "P5D, false", "P5DT1S, true"})
+    void payerWhoComesAfterDaysMayStillTryAgain(Duration age, boolean end) {
+        ObjectNode failed = transaction("FAILED").put("createdOn", "2026-11-01T10:00:00.000Z").put("failedOn",
+                "2026-11-05T10:00:00.000Z");
+        assertThat(states.asked(payment("payment", "CONFIRMED", age), failed, Orders.SPACE).isFinal()).isEqualTo(end);
+    }
+
+    @Test
+    void answerWithoutAStateSaysNothing() {
+        assertThatThrownBy(() -> states.told(Orders.json("{'id':4711}"), Orders.SPACE))
+                .isInstanceOf(UnreadableAnswer.class);
+        assertThatThrownBy(() -> states.link(payment("payment-link", "ACTIVE", Duration.ZERO), Orders.json("{}")))
+                .isInstanceOf(UnreadableAnswer.class);
+    }
+
     @Test
     void wordThatNobodyKnowsIsPassedOnAndNoEnd() {
         PaymentState said = told("SOMETHING_NEW");
@@ -108,6 +126,7 @@ class StatesTest {
 
     @ParameterizedTest
     @CsvSource({"ACTIVE, ACTIVE, ACTIVE, false", "ACTIVE, INACTIVE, INACTIVE, true",
+            "ACTIVE, CREATE, ACTIVE, false", "ACTIVE, SOMETHING_NEW, ACTIVE, false",
             "FULFILL, INACTIVE, FULFILL, false", "PROCESSING, DELETED, PROCESSING, false"})
     void linkIsFollowedWhileItMayBe(String known, String says, String state, boolean end) {
         PaymentState said = states.link(payment("payment-link", known, Duration.ZERO),

@@ -112,6 +112,28 @@ class WebhooksTest {
         assertThat(asked).hasSize(2);
     }
 
+    @Test
+    void nonsenseUnderEverNewIdsMakesFewCallsAndKeepsNoGenuineOneOut() {
+        assertThat(verify(BODY, HEADER)).isInstanceOf(Verdict.Accepted.class);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(verify(BODY, HEADER.replace(ID, "a" + i))).isNotInstanceOf(Verdict.Accepted.class);
+        }
+        assertThat(asked).hasSizeLessThanOrEqualTo(20);
+        assertThat(verify(BODY, HEADER.replace(ID, "new"))).as("who is genuine sends it again")
+                .isInstanceOf(Verdict.Undecided.class);
+        assertThat(verify(BODY, HEADER)).isInstanceOf(Verdict.Accepted.class);
+        clock.now = clock.now.plus(Duration.ofMinutes(5));
+        assertThat(verify(BODY, HEADER.replace(ID, "new"))).isInstanceOf(Verdict.Forged.class);
+    }
+
+    @Test
+    void headerOfAnySizeIsForgedAndNobodyIsAsked() {
+        assertThat(verify(BODY, HEADER.replace(SIGNATURE, "A".repeat(1_000_000)))).isInstanceOf(Verdict.Forged.class);
+        assertThat(verify(BODY, HEADER.replace(ID, "a".repeat(65)))).isInstanceOf(Verdict.Forged.class);
+        assertThat(verify("{\"a\":" + "[".repeat(100_000), HEADER)).isInstanceOf(Verdict.Malformed.class);
+        assertThat(asked).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"401", "403", "500", "503"})
     void whereNobodyCanSayItIsAskedForAgain(int trouble) {
