@@ -94,7 +94,6 @@ import io.guichet.purchase.Policy;
 import io.guichet.purchase.Protocol;
 import io.guichet.purchase.Reconciliation;
 import io.guichet.purchase.Rests;
-import io.guichet.purchase.Service;
 import io.guichet.purchase.Services;
 import io.guichet.purchase.Settlements;
 import io.guichet.purchase.State;
@@ -292,7 +291,7 @@ public final class GuichetProcess implements AutoCloseable {
         Intake intake = ledger.intake();
         Deliveries deliveries = ledger.deliveries();
         Notices notices = ledger.notices();
-        Services services = () -> context().getRegistry().findByType(Service.class);
+        Services services = new InstalledServices(this::context);
         AccountsInForce inForce = new AccountsInForce(settings, services, texts, notices);
         accountsNow.set(inForce);
         Accounts accounts = new Accounts(inForce::of, this::defaultAccount);
