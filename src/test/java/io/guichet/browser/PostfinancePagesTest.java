@@ -80,6 +80,7 @@ class PostfinancePagesTest {
             browser.go(link);
             choose(browser, "MASTERCARD");
             press(browser, "success");
+            assertThat(browser.find(By.id("thanks")).getText()).isEqualTo(ShopPage.THANKS);
             assertThat(browser.url()).isEqualTo(shop.url());
         }
         assertThat(guichet.event("B-again", "FULFILL").at("/payment/final").asBoolean()).isTrue();
