@@ -13,8 +13,6 @@ import io.guichet.outbox.HookServer;
 import io.guichet.outbox.HookServer.Got;
 import io.guichet.outbox.HookServer.Say;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +50,7 @@ class AnswersTest {
 
     @Test
     void whoIsDownDelaysNobodyGetsEverythingOnceWhenItIsBackAndIsNamedNowhere() throws Exception {
-        int closedPort = freePort();
+        int closedPort = FreePorts.next();
         GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         post.start();
         try (HeardLog log = new HeardLog();
@@ -217,12 +215,6 @@ class AnswersTest {
                 all.add(rows.getString(1));
             }
             return all;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,11 +45,11 @@ public final class GuichetChild implements AutoCloseable {
      * @param settings by their keys; they go by the environment, as in a container
      */
     public static GuichetChild start(List<String> command, Path home, Map<String, String> settings) throws IOException {
-        int management = freePort();
-        int product = freePort();
+        int management = FreePorts.next();
+        int product = FreePorts.next();
         Path output = Files.createTempFile("guichet", ".log");
         Map<String, String> all = new TreeMap<>(settings);
-        all.putIfAbsent("guichet.sandbox.port", String.valueOf(freePort()));
+        all.putIfAbsent("guichet.sandbox.port", String.valueOf(FreePorts.next()));
         ProcessBuilder builder = builder(command, home, all).redirectOutput(output.toFile());
         builder.environment().put("CAMEL_MANAGEMENT_PORT", String.valueOf(management));
         builder.environment().put("CAMEL_SERVER_PORT", String.valueOf(product));
@@ -68,8 +66,8 @@ public final class GuichetChild implements AutoCloseable {
             throws IOException {
         Map<String, String> all = new TreeMap<>(settings);
         all.put("guichet.home", home.toString());
-        all.putIfAbsent("guichet.broker.port", String.valueOf(freePort()));
-        all.putIfAbsent("guichet.sandbox.port", String.valueOf(freePort()));
+        all.putIfAbsent("guichet.broker.port", String.valueOf(FreePorts.next()));
+        all.putIfAbsent("guichet.sandbox.port", String.valueOf(FreePorts.next()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         all.forEach((key, value) -> builder.environment().put(variable(key), value));
         return builder;
@@ -152,12 +150,6 @@ public final class GuichetChild implements AutoCloseable {
         }
         process.destroyForcibly().waitFor();
         Files.deleteIfExists(output);
-    }
-
-    public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private static String variable(String key) {

@@ -15,8 +15,6 @@ import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -49,10 +47,10 @@ public final class GuichetRun implements AutoCloseable {
     private GuichetRun(Path home, LedgerConnection ledger, Map<String, String> settings,
             Function<Properties, Settings> load) throws Exception {
         this.home = home;
-        this.brokerPort = freePort();
-        this.sandboxPort = freePort();
-        this.managementPort = freePort();
-        this.productPort = freePort();
+        this.brokerPort = FreePorts.next();
+        this.sandboxPort = FreePorts.next();
+        this.managementPort = FreePorts.next();
+        this.productPort = FreePorts.next();
         Properties system = new Properties();
         system.setProperty("guichet.home", home.toString());
         system.setProperty("guichet.examples", "false");
@@ -267,12 +265,6 @@ public final class GuichetRun implements AutoCloseable {
     private static String get(String address) throws Exception {
         return HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -74,8 +74,8 @@ class HttpManyOrdersTest {
 
     private GuichetChild start() throws Exception {
         GuichetChild guichet = GuichetChild.start(GuichetChild.jvm("-Xmx" + HEAP_MB + "m"), folder.resolve("data"),
-                Map.of("guichet.examples", "false", "guichet.sandbox.port", String.valueOf(GuichetChild.freePort()),
-                        "guichet.broker.port", String.valueOf(GuichetChild.freePort()),
+                Map.of("guichet.examples", "false", "guichet.sandbox.port", String.valueOf(FreePorts.next()),
+                        "guichet.broker.port", String.valueOf(FreePorts.next()),
                         "guichet.ledger.url", ledger.url(), "guichet.ledger.user", ledger.user(),
                         "guichet.ledger.password", ledger.password()));
         guichet.awaitOpen();

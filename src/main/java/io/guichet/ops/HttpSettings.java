@@ -23,6 +23,7 @@ final class HttpSettings {
     private static final String CALLERS = "guichet.intake.http.caller";
     private static final String AUTHENTICATION = "guichet.intake.http.authentication";
     private static final String HOST = "camel.server.host";
+    private static final String PORT = "camel.server.port";
     private static final int SHORTEST_SECRET = 16;
 
     private final Settings settings;
@@ -37,6 +38,11 @@ final class HttpSettings {
             throw new SettingsException("guichet.http.enabled: false, but "
                     + (takesOrders() ? "guichet.intake.http.enabled" : "guichet.notify.enabled")
                     + " is true (expected: the same)");
+        }
+        // Two servers on one port share its connections in turn: every other answer would be the wrong one's.
+        if (isOpen() && settings.get(PORT).equals(settings.get("camel.management.port"))) {
+            throw new SettingsException(PORT + ": " + settings.get(PORT)
+                    + ", as camel.management.port (expected: a port of its own)");
         }
         if (!takesOrders()) {
             return;
@@ -127,7 +133,7 @@ final class HttpSettings {
     /** Where others reach the product port. */
     String publicUrl() {
         return settings.find("guichet.http.public-url")
-                .orElseGet(() -> "http://" + settings.get(HOST) + ":" + settings.get("camel.server.port"));
+                .orElseGet(() -> "http://" + settings.get(HOST) + ":" + settings.get(PORT));
     }
 
     private Callers callers() {

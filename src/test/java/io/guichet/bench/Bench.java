@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guichet.FreePorts;
 import io.guichet.GuichetChild;
 import io.guichet.bench.Machine.Ticks;
 import io.guichet.ledger.LedgerConnection;
 import io.guichet.ledger.TestLedger;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,7 +79,7 @@ class Bench {
         Path home = Files.createDirectory(folder.resolve(one + "-" + ++number));
         Path warm = Files.write(home.resolve("warm.ndjson"), Wares.lines("W" + number + "-", WARM_UP));
         Path orders = Files.write(home.resolve("orders.ndjson"), Wares.lines("B" + number + "-", ORDERS));
-        int port = freePort();
+        int port = FreePorts.next();
         Process twin = java(home.resolve("twin.log"), List.of(), "io.guichet.Guichet", Map.of("GUICHET_SANDBOX_PORT",
                 String.valueOf(port), "GUICHET_HOME", home.resolve("twin").toString()), "sandbox");
         try {
@@ -219,12 +219,6 @@ class Bench {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -93,6 +93,8 @@ class PostfinancePagesTest {
             browser.go(link);
             choose(browser, "POSTFINANCE_CARD");
             press(browser, "success");
+            // A browser that is closed while it sends has paid nothing.
+            assertThat(browser.find(By.cssSelector("[role=status]")).isDisplayed()).isTrue();
         }
         assertThat(guichet.event("B-link", "FULFILL").at("/payment/amounts/completed").asText()).isEqualTo("29.95");
     }

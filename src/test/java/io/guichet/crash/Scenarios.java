@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.guichet.FreePorts;
 import io.guichet.GuichetChild;
 import io.guichet.crash.FusePoint.Act;
 import io.guichet.ledger.EmbeddedDatabase;
@@ -301,7 +302,7 @@ final class Scenarios {
 
     private static void secondProcess(Path folder, Diary diary) throws Exception {
         Map<String, String> settings = Map.of("guichet.examples", "false", "guichet.sandbox.port",
-                String.valueOf(GuichetChild.freePort()));
+                String.valueOf(FreePorts.next()));
         try (GuichetChild first = GuichetChild.start(GuichetChild.jvm("-Xmx256m"), folder.resolve("data"), settings)) {
             first.awaitOpen();
             GuichetChild second = GuichetChild.start(GuichetChild.jvm("-Xmx256m"), folder.resolve("data"), settings);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.FilesBelow;
+import io.guichet.FreePorts;
 import io.guichet.GuichetChild;
 import io.guichet.ServiceTimes;
 import io.guichet.cli.Sandbox;
@@ -64,7 +65,7 @@ final class Stage implements AutoCloseable {
     private Sandbox.Running twin;
     private long requestsBefore;
     private boolean counted = true;
-    private final int brokerPort = GuichetChild.freePort();
+    private final int brokerPort = FreePorts.next();
     private final Map<String, String> settings = new TreeMap<>();
     private final Set<String> sent = new LinkedHashSet<>();
     private final List<String> words = new ArrayList<>();
@@ -182,7 +183,7 @@ final class Stage implements AutoCloseable {
     GuichetChild secondNode() throws IOException {
         Path second = home.resolveSibling("second");
         Map<String, String> own = new TreeMap<>(settings);
-        own.put("guichet.broker.port", String.valueOf(GuichetChild.freePort()));
+        own.put("guichet.broker.port", String.valueOf(FreePorts.next()));
         if (!Files.exists(second)) {
             Path installation = Installations.copy(second, Map.of());
             Files.delete(installation.resolve("routes").resolve("50-dispatch.camel.yaml"));

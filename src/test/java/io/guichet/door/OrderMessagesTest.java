@@ -2,6 +2,7 @@ package io.guichet.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guichet.FreePorts;
 import io.guichet.ledger.Intake;
 import io.guichet.ledger.TestDesk;
 import io.guichet.ops.EmbeddedBroker;
@@ -15,8 +16,6 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,10 +49,7 @@ class OrderMessagesTest {
 
     @BeforeAll
     static void open() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = FreePorts.next();
         broker = EmbeddedBroker.start(directory, "127.0.0.1", port, "guichet", "secret",
                 List.of("shop.answers", "other"));
         address = "tcp://127.0.0.1:" + port;

@@ -3,6 +3,7 @@ package io.guichet.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.guichet.FreePorts;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -12,7 +13,6 @@ import jakarta.jms.TemporaryQueue;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ class EmbeddedBrokerTest {
 
     @BeforeEach
     void start() throws Exception {
-        port = freePort();
+        port = FreePorts.next();
         broker = open(port);
     }
 
@@ -151,11 +151,5 @@ class EmbeddedBrokerTest {
     private JMSContext client(String user, String password) {
         ActiveMQConnectionFactory connections = new ActiveMQConnectionFactory("tcp://127.0.0.1:" + port);
         return connections.createContext(user, password);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

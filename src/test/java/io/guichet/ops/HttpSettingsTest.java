@@ -61,4 +61,12 @@ class HttpSettingsTest {
                 "guichet.notify.enabled", "true")).check())
                 .hasMessageStartingWith("guichet.http.enabled: false, but guichet.notify.enabled is true");
     }
+
+    @Test
+    void onePortForOrdersAndForHealthStopsTheStart() {
+        Map<String, String> same = Map.of("camel.server.port", "8888", "camel.management.port", "8888");
+
+        assertThatThrownBy(() -> settings(same).check())
+                .hasMessage("camel.server.port: 8888, as camel.management.port (expected: a port of its own)");
+    }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.guichet.FreePorts;
 import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.DeliveryFailure;
 import io.guichet.ledger.DeliveryFailure.Verdict;
@@ -219,10 +220,7 @@ class WebhooksTest {
 
     @Test
     void aReceiverThatIsNotThereIsNamedWithoutItsAddress() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = FreePorts.next();
         DeliveryFailure refused = failure("http://127.0.0.1:" + port + "/token-4711", SECRET);
         shop.say(Say.of(0));
         DeliveryFailure closed = failure(SECRET);

@@ -2,6 +2,7 @@ package io.guichet.routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.guichet.FreePorts;
 import io.guichet.ops.EmbeddedBroker;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
@@ -9,8 +10,6 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.QueueBrowser;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +27,8 @@ final class Broker implements AutoCloseable {
 
     Broker(String... moreQueues) {
         try {
-            server = EmbeddedBroker.start(Files.createTempDirectory("guichet-test-broker"), "127.0.0.1", freePort(),
+            server = EmbeddedBroker.start(Files.createTempDirectory("guichet-test-broker"), "127.0.0.1",
+                    FreePorts.next(),
                     "guichet",
                     "test", List.of(moreQueues));
         } catch (Exception failed) {
@@ -59,12 +59,6 @@ final class Broker implements AutoCloseable {
             return Collections.list(browser.getEnumeration()).size();
         } catch (JMSException failed) {
             throw new IllegalStateException(failed);
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
