@@ -16,7 +16,7 @@ public final class FreePorts {
     private static final int FIRST = 10_000;
     private static final int STRETCH = 5_000;
     private static final AtomicInteger NEXT = new AtomicInteger(
-            FIRST + Integer.getInteger("guichet.test.fork", 0) % 4 * STRETCH);
+            FIRST + Integer.getInteger("test.fork", 0) % 4 * STRETCH);
 
     private FreePorts() {
     }

@@ -6,8 +6,13 @@ import org.apache.camel.component.cxf.jaxws.CxfConfigurer;
 import org.apache.cxf.endpoint.Client;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.frontend.AbstractWSDLBasedEndpointFactory;
-import org.apache.cxf.transport.http.HTTPConduit;
-import org.apache.cxf.transports.http.configuration.HTTPClientPolicy;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * How calls to a SOAP service are made: one request each, bounded in time, read tolerantly, logged nowhere (webstamp 6,
@@ -22,7 +27,10 @@ public final class SoapClient implements CxfConfigurer {
      * Peers close idle connections after five seconds or more; a call on a closed one would leave its outcome in
      * doubt.
      */
-    private static final String IDLE_SECONDS = "4";
+    private static final TimeValue IDLE = TimeValue.ofSeconds(4);
+
+    /** Hands are the limit, not connections. */
+    private static final int MOST_CONNECTIONS = 1_000;
 
     private final Duration connectTimeout;
     private final Duration receiveTimeout;
@@ -31,7 +39,6 @@ public final class SoapClient implements CxfConfigurer {
     public SoapClient(Duration connectTimeout, Duration receiveTimeout) {
         this.connectTimeout = connectTimeout;
         this.receiveTimeout = receiveTimeout;
-        System.getProperties().putIfAbsent("jdk.httpclient.keepalive.timeout", IDLE_SECONDS);
     }
 
     @Override
@@ -41,27 +48,27 @@ public final class SoapClient implements CxfConfigurer {
 
     @Override
     public void configureClient(Client client) {
-        client.getEndpoint().putAll(Map.of(
-                // A release of the service that adds an element must not make a booked order look failed.
-                "set-jaxb-validation-event-handler", "false",
-                // The service's fault counts whatever the HTTP status is; BodyOrStatus tells the others.
-                "org.apache.cxf.transport.no_io_exceptions", "true"));
-        client.getOutInterceptors().add(new BoundedAnswer.Start());
-        client.getInInterceptors().add(new BoundedAnswer(connectTimeout.plus(receiveTimeout)));
+        // A release of the service that adds an element must not make a booked order look failed.
+        client.getEndpoint().putAll(Map.of("set-jaxb-validation-event-handler", "false"));
         client.getInInterceptors().add(new BodyOrStatus());
-        HTTPConduit conduit = (HTTPConduit) client.getConduit();
-        conduit.setClient(policy());
+        client.setConduitSelector(new OneConduit(
+                new OneRequestConduit(null, http(), connectTimeout.plus(receiveTimeout)), client.getEndpoint()));
     }
 
-    private HTTPClientPolicy policy() {
-        HTTPClientPolicy policy = new HTTPClientPolicy();
-        policy.setConnectionTimeout(connectTimeout.toMillis());
-        policy.setReceiveTimeout(receiveTimeout.toMillis());
-        policy.setAllowChunking(false);
-        policy.setVersion("1.1");
-        policy.setAutoRedirect(false);
-        policy.setMaxRetransmits(0);
-        return policy;
+    private CloseableHttpClient http() {
+        ConnectionConfig connections = ConnectionConfig.custom().setConnectTimeout(Timeout.of(connectTimeout))
+                .setSocketTimeout(Timeout.of(receiveTimeout)).setTimeToLive(TimeValue.ofMinutes(5)).build();
+        return HttpClients.custom().useSystemProperties()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create().useSystemProperties()
+                        .setDefaultConnectionConfig(connections).setMaxConnPerRoute(MOST_CONNECTIONS)
+                        .setMaxConnTotal(MOST_CONNECTIONS).build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(Timeout.of(connectTimeout))
+                        .setResponseTimeout(Timeout.of(receiveTimeout)).setRedirectsEnabled(false)
+                        .setAuthenticationEnabled(false).setExpectContinueEnabled(false).build())
+                .setKeepAliveStrategy((response, context) -> IDLE)
+                .disableAutomaticRetries().disableRedirectHandling().disableCookieManagement()
+                .disableAuthCaching().disableContentCompression().build();
     }
 
     @Override
