@@ -5,8 +5,12 @@ import io.guichet.purchase.Book.NoticeMessage;
 import io.guichet.purchase.PaymentEvent;
 import io.guichet.purchase.State;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -38,32 +42,60 @@ public final class Answering {
     }
 
     /** What receivers choose by, as the order stands in this transaction. */
-    private record Told(String name, Optional<String> service, Optional<String> account, Kind kind,
+    record Told(long orderId, String name, Optional<String> service, Optional<String> account, Kind kind,
             Optional<String> replyTo, String door) {
     }
 
     /** The answer to an order; a final one also goes to everybody who has sent the same order again meanwhile. */
-    void answer(Handle h, long orderId, boolean isFinal, String body) {
-        Told order = told(h, orderId);
-        long message = message(h, orderId, null, isFinal ? "final" : "interim", body);
-        deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
-                receivers.at(order.door(), receivers.wanting(order.kind(), order.service(), order.account())).stream()
-                        .filter(receiver -> !receiver.digest() || !Reports.areOf(order.door())).toList());
-        order.replyTo().ifPresent(address -> reply(h, message, orderId, address));
-        if (isFinal) {
-            answerRepeats(h, orderId);
+    Set<String> answer(Handle h, long orderId, boolean isFinal, String body) {
+        return answer(h, told(h, orderId), isFinal, body);
+    }
+
+    /** @return the channels that have something to deliver now */
+    Set<String> answer(Handle h, Told order, boolean isFinal, String body) {
+        List<Receiver> to = receivers
+                .at(order.door(), receivers.wanting(order.kind(), order.service(), order.account())).stream()
+                .filter(receiver -> !receiver.digest() || !Reports.areOf(order.door())).toList();
+        // One statement: the message, its deliveries, and whether somebody has asked again since the order was locked.
+        boolean repeats = h.createQuery("""
+                with said as (
+                    insert into message (order_id, kind, body) values (:order, :kind, :body) returning id),
+                sent as (
+                    insert into delivery (message_id, order_id, name, channel, address, expires_at)
+                    select said.id, :order, :name, r.channel, r.address,
+                        clock_timestamp() + nullif(r.life, -1) * interval '1 ms'
+                    from said, unnest(:channels, :addresses, :lives) as r (channel, address, life))
+                select exists (select from repeat_request where order_id = :order and not answered)""")
+                .bind("order", order.orderId()).bind("kind", isFinal ? "final" : "interim").bind("body", body)
+                .bind("name", order.name())
+                .bindArray("channels", String.class,
+                        with(to.stream().map(Receiver::channel), order.replyTo().map(any -> Receivers.REPLY)))
+                .bindArray("addresses", String.class,
+                        with(to.stream().map(any -> (String) null), order.replyTo()))
+                .bindArray("lives", Long.class,
+                        with(to.stream().map(Answering::life), order.replyTo().map(any -> REPLY_LIFE.toMillis())))
+                .mapTo(Boolean.class).one();
+        Set<String> channels = to.stream().map(Receiver::channel).collect(Collectors.toCollection(TreeSet::new));
+        order.replyTo().ifPresent(any -> channels.add(Receivers.REPLY));
+        if (isFinal && repeats) {
+            channels.addAll(answerRepeats(h, order.orderId()));
         }
+        return channels;
+    }
+
+    private static <T> List<T> with(Stream<T> each, Optional<T> last) {
+        return Stream.concat(each, last.stream()).collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Answers who asked again, where the final answer is there. */
-    void answerRepeats(Handle h, long orderId) {
+    Set<String> answerRepeats(Handle h, long orderId) {
         Optional<String> first = h.createQuery(
                 """
                         select m.body from message m join orders o on o.id = m.order_id
                         where m.order_id = :id and m.kind = 'final' and o.completed_at is not null order by m.id desc limit 1""")
                 .bind("id", orderId).mapTo(String.class).findOne();
         if (first.isEmpty()) {
-            return;
+            return Set.of();
         }
         record Repeat(Optional<String> correlationId, Optional<String> replyTo) {
         }
@@ -74,16 +106,21 @@ public final class Answering {
                         Optional.ofNullable(row.getString("reply_to"))))
                 .list();
         if (repeats.isEmpty()) {
-            return;
+            return Set.of();
         }
         Told order = told(h, orderId);
+        List<Receiver> to = receivers.wanting(Kind.REPEAT, order.service(), order.account());
+        Set<String> channels = to.stream().map(Receiver::channel).collect(Collectors.toCollection(TreeSet::new));
         repeats.forEach(repeat -> {
             long message = message(h, orderId, null, "repeat",
                     answers.repeated(first.get(), repeat.correlationId()));
-            deliver(h, message, Optional.of(orderId), Optional.of(order.name()),
-                    receivers.wanting(Kind.REPEAT, order.service(), order.account()));
-            repeat.replyTo().ifPresent(address -> reply(h, message, orderId, address));
+            deliver(h, message, Optional.of(orderId), Optional.of(order.name()), to);
+            repeat.replyTo().ifPresent(address -> {
+                reply(h, message, orderId, address);
+                channels.add(Receivers.REPLY);
+            });
         });
+        return channels;
     }
 
     /** What came of an order's payment after its answer. */
@@ -95,25 +132,26 @@ public final class Answering {
     }
 
     /** A notice to people, once for what makes it the same. */
-    void tell(Handle h, String service, NoticeMessage notice) {
-        tell(h, service, notice, Optional.empty());
+    Set<String> tell(Handle h, String service, NoticeMessage notice) {
+        return tell(h, service, notice, Optional.empty());
     }
 
     /** @param not the channel that is not told, since the notice is about itself */
-    void tell(Handle h, String service, NoticeMessage notice, Optional<String> not) {
+    Set<String> tell(Handle h, String service, NoticeMessage notice, Optional<String> not) {
         if (notice.notice().onceKey().isPresent()) {
             int first = h.createUpdate("""
                     insert into notice_told (service, account, once_key) values (:service, :account, :key)
                     on conflict do nothing""").bind("service", service).bind("account", notice.account())
                     .bind("key", notice.notice().onceKey().get()).execute();
             if (first == 0) {
-                return;
+                return Set.of();
             }
         }
         long message = message(h, null, null, "notice", notice.body());
-        deliver(h, message, Optional.empty(), Optional.empty(),
-                receivers.wanting(Kind.NOTICE, Optional.of(service), Optional.of(notice.account())).stream()
-                        .filter(receiver -> !not.equals(Optional.of(receiver.channel()))).toList());
+        List<Receiver> to = receivers.wanting(Kind.NOTICE, Optional.of(service), Optional.of(notice.account())).stream()
+                .filter(receiver -> !not.equals(Optional.of(receiver.channel()))).toList();
+        deliver(h, message, Optional.empty(), Optional.empty(), to);
+        return to.stream().map(Receiver::channel).collect(Collectors.toSet());
     }
 
     /** Why nothing of a file could be read. */
@@ -161,12 +199,18 @@ public final class Answering {
         bells.bell(Deliveries.topic(Receivers.REPLY)).ring();
     }
 
+    /** Only those: each looks into the ledger when it is woken. */
+    void ring(Set<String> channels) {
+        channels.forEach(channel -> bells.bell(Deliveries.topic(channel)).ring());
+    }
+
     private static Told told(Handle h, long orderId) {
         return h.createQuery("""
                 select o.name, service, account, state, reply_to, door
                 from orders o join intake i on i.id = o.intake_id where o.id = :id""")
                 .bind("id", orderId)
-                .map((row, context) -> new Told(row.getString("name"), Optional.ofNullable(row.getString("service")),
+                .map((row, context) -> new Told(orderId, row.getString("name"),
+                        Optional.ofNullable(row.getString("service")),
                         Optional.ofNullable(row.getString("account")),
                         Kind.of(State.valueOf(row.getString("state"))),
                         Optional.ofNullable(row.getString("reply_to")), row.getString("door")))
@@ -192,10 +236,13 @@ public final class Answering {
                 from unnest(:channels, :lives) as r (channel, life)""")
                 .bind("message", message).bind("order", orderId.orElse(null)).bind("name", name.orElse(null))
                 .bindArray("channels", String.class, to.stream().map(Receiver::channel).toList())
-                .bindArray("lives", Long.class,
-                        to.stream().map(receiver -> receiver.retry().giveUp().map(Duration::toMillis).orElse(-1L))
-                                .toList())
+                .bindArray("lives", Long.class, to.stream().map(Answering::life).toList())
                 .execute();
+    }
+
+    /** In milliseconds; -1 for ever. */
+    private static long life(Receiver receiver) {
+        return receiver.retry().giveUp().map(Duration::toMillis).orElse(-1L);
     }
 
     private static void reply(Handle h, long message, long orderId, String address) {

@@ -1,5 +1,7 @@
 package io.guichet.ledger;
 
+import io.guichet.ledger.Answering.Told;
+import io.guichet.ledger.Receiver.Kind;
 import io.guichet.purchase.Book;
 import io.guichet.purchase.Decision;
 import io.guichet.purchase.Document;
@@ -13,7 +15,10 @@ import io.guichet.purchase.Work;
 import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,11 +29,14 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 
 /** The states of orders: claims, intents and what became of them. Every update names the state and version it expects. */
 public final class Orders implements Book {
@@ -54,6 +62,14 @@ public final class Orders implements Book {
             set version = o.version + 1, lease_owner = :node, lease_until = clock_timestamp() + :lease * interval '1 ms'
             from taken where o.id = taken.id
             returning o.*""";
+
+    private static final String STANDING = """
+            select cast(clock_timestamp() at time zone :zone as date) as day,
+                (select why from pause where service in (:service, '*') and account in (:account, '*')
+                 order by since limit 1) as paused,
+                (select count(*) filter (where ended = 'UNKNOWN') from (
+                    select ended from attempt where service = :service and account = :account and ended is not null
+                    order by ended_at desc limit :brake) last) as unknown""";
 
     private final Jdbi jdbi;
     private final Bells bells;
@@ -133,81 +149,103 @@ public final class Orders implements Book {
         boolean capped = caps.maxSpend().isPresent() || caps.maxOrders().isPresent();
         long leaseEnd = System.nanoTime() + policy.lease().toNanos();
         return jdbi.inTransaction(h -> {
-            Standing standing = standing(h, work, service);
-            if (standing.paused().isPresent()) {
-                return new Intent.Paused(standing.paused().get());
-            }
-            if (standing.unknown() >= policy.brake()) {
-                return new Intent.Braked();
-            }
-            Optional<String> busy = parent.flatMap(on -> Attempts.open(h, work, on));
-            if (busy.isPresent()) {
-                return new Intent.ParentBusy(busy.get());
-            }
-            if (capped) {
-                // The order before the day, as a settlement locks them.
-                List<Boolean> released = h.createQuery("""
-                        select released from orders where id = :id and state = :from and version = :version
-                        for update""")
-                        .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
-                        .mapTo(Boolean.class).list();
-                requireOne(work, released.size());
-                Spent spent = lockDay(h, work, standing.day());
-                Optional<Intent> reached = released.get(0) ? Optional.empty() : reached(caps, reserve, spent);
-                if (reached.isPresent()) {
-                    return reached.get();
+            if (capped || parent.isPresent()) {
+                Standing standing = standing(h, work, service);
+                Optional<Intent> held = held(standing);
+                if (held.isEmpty() && parent.isPresent()) {
+                    held = Attempts.open(h, work, parent.get()).map(Intent.ParentBusy::new);
+                }
+                if (held.isEmpty() && capped) {
+                    held = capped(h, work, caps, reserve, standing.day());
+                }
+                if (held.isPresent()) {
+                    return held.get();
                 }
             }
-            int updated = h
-                    .createUpdate(
-                            """
-                                    update orders
-                                    set state = 'SENT', version = version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
-                                    where id = :id and state = :from and version = :version""")
-                    .bind("lease", policy.lease().toMillis()).bind("id", work.id()).bind("from", work.state().name())
-                    .bind("version", work.version()).execute();
-            requireOne(work, updated);
-            audit(h, node, work.id(), work.version() + 1, work.state(), State.SENT, "intent");
-            h.createUpdate(
-                    """
-                            insert into attempt (order_id, number, opening, key, service, account, day, reserved,
-                                parent, parent_before)
-                            values (:id, :number, (select count(*) + 1 from attempt where order_id = :id and number = :number), :key,
-                                    :service, :account, :day, :reserved, :parent, :before)""")
-                    .bind("parent", parent.map(Parent::reference).orElse(null))
-                    .bind("before", parent.map(on -> on.before().toString()).orElse(null))
-                    .bind("id", work.id()).bind("number", work.attempt()).bind("key", work.key().toString())
-                    .bind("service", work.identity().service()).bind("account", work.identity().account())
-                    .bind("day", standing.day())
-                    .bind("reserved", reserve.orElse(null)).execute();
-            // Where nobody has asked for caps that day there is no row.
-            h.createUpdate("""
-                    update account_day set spent = spent + :amount, orders = orders + 1
-                    where service = :service and account = :account and day = :day""")
-                    .bind("amount", reserve.orElse(BigDecimal.ZERO)).bind("service", work.identity().service())
-                    .bind("account", work.identity().account()).bind("day", standing.day()).execute();
+            Standing standing = write(h, work, service, reserve, parent);
+            if (!standing.written()) {
+                return held(standing).orElseThrow(() -> new LostRow(work.identity().toString()));
+            }
             work.heldFor().ifPresent(code -> holdEnded(h, work, code));
             return new Intent.Committed(work.sent(work.version() + 1, leaseEnd));
         });
     }
 
+    private Optional<Intent> held(Standing standing) {
+        if (standing.paused().isPresent()) {
+            return Optional.of(new Intent.Paused(standing.paused().get()));
+        }
+        return standing.unknown() >= policy.brake() ? Optional.of(new Intent.Braked()) : Optional.empty();
+    }
+
+    private static Optional<Intent> capped(Handle h, Work work, Caps caps, Optional<BigDecimal> reserve,
+            LocalDate day) {
+        // The order before the day, as a settlement locks them.
+        List<Boolean> released = h.createQuery("""
+                select released from orders where id = :id and state = :from and version = :version
+                for update""")
+                .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
+                .mapTo(Boolean.class).list();
+        requireOne(work, released.size());
+        Spent spent = lockDay(h, work, day);
+        return released.get(0) ? Optional.empty() : reached(caps, reserve, spent);
+    }
+
+    /** All of an intent in one statement, which writes nothing where the account is paused or its brake is on. */
+    private Standing write(Handle h, Work work, Service service, Optional<BigDecimal> reserve,
+            Optional<Parent> parent) {
+        return bind(
+                h.createQuery("with stands as (" + STANDING
+                        + """
+                                ),
+                                sent as (
+                                    update orders o
+                                    set state = 'SENT', version = version + 1, lease_until = clock_timestamp() + :lease * interval '1 ms'
+                                    from stands
+                                    where o.id = :id and o.state = :from and o.version = :version
+                                      and stands.paused is null and stands.unknown < :brake
+                                    returning o.id, o.version),
+                                told as (
+                                    insert into audit (order_id, version, who, from_state, to_state, why)
+                                    select id, version, :who, :from, 'SENT', 'intent' from sent),
+                                opened as (
+                                    insert into attempt (order_id, number, opening, key, service, account, day, reserved,
+                                        parent, parent_before)
+                                    select id, :number, (select count(*) + 1 from attempt where order_id = :id and number = :number), :key,
+                                        :service, :account, stands.day, :reserved, :parent, :before
+                                    from sent, stands),
+                                -- Where nobody has asked for caps that day there is no row.
+                                counted as (
+                                    update account_day d set spent = d.spent + coalesce(:reserved, 0), orders = d.orders + 1
+                                    from sent, stands
+                                    where d.service = :service and d.account = :account and d.day = stands.day)
+                                select day, paused, unknown, exists (select from sent) as written from stands"""),
+                work, service)
+                .bind("lease", policy.lease().toMillis()).bind("id", work.id()).bind("from", work.state().name())
+                .bind("version", work.version()).bind("who", node).bind("number", work.attempt())
+                .bind("key", work.key().toString()).bindBySqlType("reserved", reserve.orElse(null), Types.NUMERIC)
+                .bindBySqlType("parent", parent.map(Parent::reference).orElse(null), Types.VARCHAR)
+                .bindBySqlType("before", parent.map(on -> on.before().toString()).orElse(null), Types.VARCHAR)
+                .map((row, context) -> standing(row, row.getBoolean("written"))).one();
+    }
+
     /** How the order's account stands right now: its day, who paused it, its unknown outcomes in a row. */
-    private record Standing(LocalDate day, Optional<String> paused, int unknown) {
+    private record Standing(LocalDate day, Optional<String> paused, int unknown, boolean written) {
     }
 
     private Standing standing(Handle h, Work work, Service service) {
-        return h.createQuery("""
-                select cast(clock_timestamp() at time zone :zone as date) as day,
-                    (select why from pause where service in (:service, '*') and account in (:account, '*')
-                     order by since limit 1) as paused,
-                    (select count(*) filter (where ended = 'UNKNOWN') from (
-                        select ended from attempt where service = :service and account = :account and ended is not null
-                        order by ended_at desc limit :brake) last) as unknown""")
-                .bind("zone", service.zone().getId()).bind("service", work.identity().service())
-                .bind("account", work.identity().account()).bind("brake", policy.brake())
-                .map((row, context) -> new Standing(row.getObject("day", LocalDate.class),
-                        Optional.ofNullable(row.getString("paused")), row.getInt("unknown")))
-                .one();
+        return bind(h.createQuery(STANDING), work, service).map((row, context) -> standing(row, false)).one();
+    }
+
+    private Query bind(Query query, Work work, Service service) {
+        return query.bind("zone", service.zone().getId())
+                .bind("service", work.identity().service()).bind("account", work.identity().account())
+                .bind("brake", policy.brake());
+    }
+
+    private static Standing standing(ResultSet row, boolean written) throws SQLException {
+        return new Standing(row.getObject("day", LocalDate.class), Optional.ofNullable(row.getString("paused")),
+                row.getInt("unknown"), written);
     }
 
     /** The next hold for the same reason is told again. */
@@ -261,8 +299,11 @@ public final class Orders implements Book {
         // Two settlements that tell the same notices in another sequence must not lock each other out.
         List<NoticeMessage> sorted = notices.stream()
                 .sorted(Comparator.comparing(notice -> notice.notice().onceKey().orElse(""))).toList();
+        String service = work.identity().service();
+        Set<String> channels = new TreeSet<>();
         patience.run(work, () -> jdbi.useTransaction(h -> {
-            write(h, node, work, decision);
+            channels.clear();
+            Told told = write(h, node, work, decision);
             for (Document document : documents) {
                 store(h, work, document);
             }
@@ -271,21 +312,27 @@ public final class Orders implements Book {
                 decision.done().flatMap(Outcome.Done::payment)
                         .ifPresent(payment -> Payments.begin(h, work, payment, policy));
             }
-            if (answer.isPresent()) {
-                answering.answer(h, work.id(), decision.to().isFinal(), answer.get());
-            }
+            answer.ifPresent(body -> channels.addAll(answering.answer(h, told, decision.to().isFinal(), body)));
             for (NoticeMessage notice : sorted) {
-                answering.tell(h, work.identity().service(), notice);
+                channels.addAll(answering.tell(h, service, notice));
             }
             if (work.state() == State.IN_DOUBT && decision.to() != State.IN_DOUBT) {
                 wakeBraked(h, work);
             }
         }));
-        bells.bell(topic(work.identity().service())).ring();
-        bells.bell(Looks.topic(work.identity().service())).ring();
-        bells.bell(Notifications.topic(work.identity().service())).ring();
-        bells.bell(Payments.topic(work.identity().service())).ring();
-        answering.ring();
+        // Each waker looks into the ledger: only those are rung for whom there may be something.
+        if (!decision.to().isFinal() || work.state() == State.IN_DOUBT) {
+            bells.bell(topic(service)).ring();
+            bells.bell(Looks.topic(service)).ring();
+        }
+        if (decision.lateLook().isPresent()) {
+            bells.bell(Looks.topic(service)).ring();
+        }
+        if (decision.done().flatMap(Outcome.Done::payment).isPresent()) {
+            bells.bell(Notifications.topic(service)).ring();
+            bells.bell(Payments.topic(service)).ring();
+        }
+        answering.ring(channels);
     }
 
     /** One explained outcome takes the brake off; what is in other hands right now is judged anew by them. */
@@ -299,34 +346,53 @@ public final class Orders implements Book {
                 .bind("service", work.identity().service()).bind("account", work.identity().account()).execute();
     }
 
-    /** @param who decided it: a node, or a person */
-    static void write(Handle h, String who, Work work, Decision decision) {
+    /**
+     * The order's next state, why, and how its attempt ended, in one statement: nothing of it is there without the rest.
+     *
+     * @param who decided it: a node, or a person
+     */
+    static Told write(Handle h, String who, Work work, Decision decision) {
         boolean bound = decision.to().binds() && !decision.dryRun();
-        int updated = h.createUpdate("""
-                update orders set
-                    state = :to, version = version + 1, bound = :bound, failures = :failures,
-                    attempt = attempt + :opened,
-                    held_for = :heldFor,
-                    due_at = clock_timestamp() + :due * interval '1 ms',
-                    lease_owner = null, lease_until = null,
-                    completed_at = case when :ended then clock_timestamp() end,
-                    carrier_id = coalesce(:carrierId, carrier_id), price = coalesce(:price, price)
-                where id = :id and state = :from and version = :version""")
+        Query query = h.createQuery("""
+                with moved as (
+                    update orders set
+                        state = :to, version = version + 1, bound = :bound, failures = :failures,
+                        attempt = attempt + :opened,
+                        held_for = :heldFor,
+                        due_at = clock_timestamp() + :due * interval '1 ms',
+                        lease_owner = null, lease_until = null,
+                        completed_at = case when :ended then clock_timestamp() end,
+                        carrier_id = coalesce(:carrierId, carrier_id), price = coalesce(:price, price)
+                    where id = :id and state = :from and version = :version
+                    returning id, version, name, service, account, reply_to, intake_id),
+                audited as (
+                    insert into audit (order_id, version, who, from_state, to_state, why)
+                    select id, version, :who, :from, :to, :why from moved)"""
+                + (decision.attempt().isPresent() ? Attempts.CLOSE : "") + """
+
+                        select m.id, m.name, m.service, m.account, m.reply_to, i.door
+                        from moved m join intake i on i.id = m.intake_id""")
                 .bind("to", decision.to().name())
                 .bind("bound", bound)
                 .bind("failures", decision.failures())
                 // The number of an attempt that provably did not leave is used again.
                 .bind("opened", opensNext(work, decision) ? 1 : 0)
                 .bind("heldFor", decision.to() == State.HELD ? decision.problems().get(0).code() : null)
-                .bind("due", decision.dueIn().map(Duration::toMillis).orElse(null))
+                .bindBySqlType("due", decision.dueIn().map(Duration::toMillis).orElse(null), Types.BIGINT)
                 .bind("ended", decision.to().isFinal())
                 .bind("carrierId", decision.done().flatMap(done -> done.carrierId()).orElse(null))
-                .bind("price", decision.dryRun() ? null : decision.done().flatMap(done -> done.price()).orElse(null))
+                .bindBySqlType("price",
+                        decision.dryRun() ? null : decision.done().flatMap(done -> done.price()).orElse(null),
+                        Types.NUMERIC)
                 .bind("id", work.id()).bind("from", work.state().name()).bind("version", work.version())
-                .execute();
-        requireOne(work, updated);
-        audit(h, who, work.id(), work.version() + 1, work.state(), decision.to(), decision.why());
-        decision.attempt().ifPresent(end -> Attempts.close(h, work, decision, end));
+                .bind("who", who).bind("why", decision.why());
+        decision.attempt().ifPresent(end -> Attempts.bind(query, work, decision, end));
+        Told told = query.map((row, context) -> new Told(row.getLong("id"), row.getString("name"),
+                Optional.ofNullable(row.getString("service")), Optional.ofNullable(row.getString("account")),
+                Kind.of(decision.to()), Optional.ofNullable(row.getString("reply_to")), row.getString("door")))
+                .findOne().orElseThrow(() -> new LostRow(work.identity().toString()));
+        decision.attempt().ifPresent(end -> Attempts.leaveOthers(h, work, decision));
+        return told;
     }
 
     /** An attempt that reached the service is never opened again under its number. */
