@@ -5,18 +5,20 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports for servers that are told theirs before they bind. Each is given once, and from a stretch of the test process's
- * own below the ports that systems hand out by themselves: between the choice and the binding nobody else takes it.
+ * own below the ports that systems hand out by themselves: between the choice and the binding nobody else takes it. Another build beside this one most likely begins elsewhere in it.
  */
 public final class FreePorts {
 
     private static final int FIRST = 10_000;
     private static final int STRETCH = 5_000;
     private static final AtomicInteger NEXT = new AtomicInteger(
-            FIRST + Integer.getInteger("test.fork", 0) % 4 * STRETCH);
+            FIRST + Integer.getInteger("test.fork", 0) % 4 * STRETCH
+                    + ThreadLocalRandom.current().nextInt(STRETCH / 2));
 
     private FreePorts() {
     }

@@ -205,21 +205,19 @@ public final class Deliveries {
 
     /** It arrived. */
     public void done(Delivery delivery) {
-        String channel = delivery.channel();
+        done(List.of(delivery));
+    }
+
+    /** They arrived, all of them over one channel; where one of them is in other hands now, none is marked. */
+    public void done(List<Delivery> deliveries) {
+        String channel = deliveries.get(0).channel();
         boolean back = jdbi.inTransaction(h -> {
             boolean failing = retry(channel).paced() && !standing(h, channel).isWell();
             // Locked in the same sequence by everybody: the receiver, then its rows.
             Standing before = failing ? locked(h, channel) : Standing.WELL;
-            int updated = h
-                    .createUpdate(
-                            """
-                                    update delivery set state = 'DONE', done_at = clock_timestamp(), version = version + 1, lease_until = null
-                                    where id = :id and version = :version and state = 'DUE'""")
-                    .bind("id", delivery.id()).bind("version", delivery.version()).execute();
-            requireOne(delivery, updated);
-            if (delivery.kind().equals(Answering.REPORT)) {
-                Reports.freeName(h, delivery.source().orElseThrow().intakeId());
-            }
+            mark(h, deliveries);
+            deliveries.stream().filter(delivery -> delivery.kind().equals(Answering.REPORT))
+                    .forEach(report -> Reports.freeName(h, report.source().orElseThrow().intakeId()));
             if (failing) {
                 wellAgain(h, channel, before);
             }
@@ -228,9 +226,25 @@ public final class Deliveries {
         if (back) {
             LOG.info("{} takes deliveries again", channel);
         }
-        if (back || delivery.source().isPresent()) {
+        if (back || deliveries.stream().anyMatch(delivery -> delivery.source().isPresent())) {
             // A later message of the same order may have waited for this one.
             bells.bell(topic(channel)).ring();
+        }
+    }
+
+    private static void mark(Handle h, List<Delivery> deliveries) {
+        int updated = h
+                .createUpdate(
+                        """
+                                update delivery set state = 'DONE', done_at = clock_timestamp(), version = version + 1, lease_until = null
+                                from unnest(:ids, :versions) as given (known, as_of)
+                                where id = known and version = as_of and state = 'DUE'""")
+                .bindArray("ids", Long.class, deliveries.stream().map(Delivery::id).toList())
+                .bindArray("versions", Integer.class, deliveries.stream().map(Delivery::version).toList()).execute();
+        if (updated != deliveries.size()) {
+            throw new LostRow(deliveries.size() == 1
+                    ? deliveries.get(0).toString()
+                    : deliveries.size() - updated + " of " + deliveries.size() + " deliveries");
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
@@ -26,15 +27,17 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
 
     private final Dues dues;
     private final int hands;
+    private final int batch;
     private final Semaphore free;
     private ExecutorService workers;
     private ExecutorService claimer;
     private volatile boolean running;
 
-    DueConsumer(DueEndpoint endpoint, Processor processor, Dues dues, int hands) {
+    DueConsumer(DueEndpoint endpoint, Processor processor, Dues dues, int hands, int batch) {
         super(endpoint, processor);
         this.dues = dues;
         this.hands = hands;
+        this.batch = batch;
         this.free = new Semaphore(hands);
     }
 
@@ -74,15 +77,15 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
                 int left = taken;
                 try {
                     long seen = dues.bell().rings();
-                    List<?> rows = running ? dues.claim(taken) : List.of();
-                    for (Object row : rows) {
-                        workers.execute(() -> work(row));
+                    List<?> bodies = running ? bodies(dues.claim(taken * Math.max(batch, 1))) : List.of();
+                    for (Object body : bodies) {
+                        workers.execute(() -> work(body));
                         left--;
                     }
-                    if (rows.size() < taken) {
+                    if (bodies.size() < taken) {
                         free.release(left);
                         left = 0;
-                        if (rows.isEmpty() && running) {
+                        if (bodies.isEmpty() && running) {
                             dues.bell().await(seen,
                                     dues.nextDue().filter(d -> d.compareTo(LONGEST_SLEEP) < 0).orElse(LONGEST_SLEEP));
                         }
@@ -101,10 +104,18 @@ final class DueConsumer extends DefaultConsumer implements Suspendable {
         }
     }
 
-    private void work(Object row) {
+    private List<?> bodies(List<?> rows) {
+        if (batch == DueEndpoint.ONE_BY_ONE) {
+            return rows;
+        }
+        return IntStream.iterate(0, from -> from < rows.size(), from -> from + batch)
+                .mapToObj(from -> List.copyOf(rows.subList(from, Math.min(from + batch, rows.size())))).toList();
+    }
+
+    private void work(Object body) {
         Exchange exchange = createExchange(false);
         try {
-            exchange.getMessage().setBody(row);
+            exchange.getMessage().setBody(body);
             getProcessor().process(exchange);
         } catch (Exception failed) {
             exchange.setException(failed);

@@ -5,8 +5,10 @@ import io.guichet.ledger.Deliveries.Delivery;
 import io.guichet.ledger.Deliveries.StoredDocument;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts one message and its documents into the folder that it belongs to, whole or not at all. The names come from the
@@ -25,11 +27,25 @@ public final class FileDelivery {
     }
 
     public void deliver(Delivery delivery) throws IOException {
-        Optional<AnswerFolder> found = folders.of(delivery);
-        if (found.isEmpty()) {
-            return;
+        deliver(List.of(delivery));
+    }
+
+    /** Each folder is flushed once for all that was put into it. */
+    public void deliver(List<Delivery> all) throws IOException {
+        Set<AnswerFolder> written = new LinkedHashSet<>();
+        for (Delivery delivery : all) {
+            Optional<AnswerFolder> folder = folders.of(delivery);
+            if (folder.isPresent()) {
+                put(delivery, folder.get());
+                written.add(folder.get());
+            }
         }
-        AnswerFolder folder = found.get();
+        for (AnswerFolder folder : written) {
+            folder.flush();
+        }
+    }
+
+    private void put(Delivery delivery, AnswerFolder folder) throws IOException {
         HeldDelivery held = new HeldDelivery(deliveries, delivery);
         switch (delivery.kind()) {
             case "report" -> reports.write(delivery, folder, held);
@@ -41,7 +57,6 @@ public final class FileDelivery {
                     delivery, held);
             default -> answer(folder, delivery, held);
         }
-        folder.flush();
     }
 
     private void answer(AnswerFolder folder, Delivery delivery, HeldDelivery held) throws IOException {

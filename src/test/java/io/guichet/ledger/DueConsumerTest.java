@@ -181,10 +181,29 @@ class DueConsumerTest {
         await().atMost(Duration.ofSeconds(6)).until(() -> worked.contains("after all"));
     }
 
+    @Test
+    void rowsComeInListsWhereThatIsWanted() throws Exception {
+        Rows rows = new Rows();
+        Queue<List<?>> worked = new ConcurrentLinkedQueue<>();
+        for (int n = 0; n < 70; n++) {
+            rows.waiting.add(n);
+        }
+        start("one", rows, exchange -> worked.add(exchange.getMessage().getBody(List.class)), 32);
+        await().atMost(AT_ONCE).until(() -> worked.stream().mapToInt(List::size).sum() == 70);
+        assertThat(worked).extracting(List::size).containsExactlyInAnyOrder(32, 32, 6);
+        rows.add("alone");
+        await().atMost(AT_ONCE).until(() -> worked.contains(List.of("alone")));
+        assertThat(rows.mostAsked).hasValue(HANDS * 32);
+    }
+
     private void start(String name, Rows rows, Processor work) throws Exception {
+        start(name, rows, work, DueEndpoint.ONE_BY_ONE);
+    }
+
+    private void start(String name, Rows rows, Processor work, int batch) throws Exception {
         DueComponent component = new DueComponent();
         component.setCamelContext(camel);
-        DueEndpoint endpoint = new DueEndpoint("due:" + name, component, rows, HANDS);
+        DueEndpoint endpoint = new DueEndpoint("due:" + name, component, rows, HANDS, batch);
         camel.addRoutes(new RouteBuilder() {
 
             @Override

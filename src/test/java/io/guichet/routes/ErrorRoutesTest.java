@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
@@ -41,11 +43,20 @@ class ErrorRoutesTest extends ShippedRoutes {
         private volatile Runnable meanwhile = () -> {
         };
         private volatile boolean down;
+        private volatile String broken = "";
+        private final Queue<List<String>> together = new ConcurrentLinkedQueue<>();
 
         public void deliver(Delivery delivery) throws IOException {
             meanwhile.run();
-            if (down) {
+            if (down || delivery.name().equals(broken)) {
                 throw new IOException("no room on the disk");
+            }
+        }
+
+        public void deliver(List<Delivery> deliveries) throws IOException {
+            together.add(deliveries.stream().map(Delivery::name).sorted().toList());
+            for (Delivery delivery : deliveries) {
+                deliver(delivery);
             }
         }
     }
@@ -195,6 +206,25 @@ class ErrorRoutesTest extends ShippedRoutes {
         assertThat(delivery("file")).startsWith("DUE java.io.IOException");
         folder.down = false;
         await().until(() -> delivery("file").startsWith("DONE"));
+    }
+
+    @Test
+    void oneOfSeveralTogetherThatFailsHoldsUpNoneOfThem() throws Exception {
+        folder.broken = "SO-2";
+        context().getRouteController().suspendRoute("deliver-files");
+        for (int n = 1; n <= 3; n++) {
+            desk.accept("march.csv", TestDesk.order(n, TestDesk.identity("SO-" + n), "one"));
+        }
+        await().until(() -> desk.count("delivery where channel = 'file'") == 3);
+
+        context().getRouteController().resumeRoute("deliver-files");
+
+        await().until(() -> desk.count("delivery where channel = 'file' and attempts > 0") == 1);
+        assertThat(folder.together).contains(List.of("SO-1", "SO-2", "SO-3"));
+        assertThat(desk
+                .text("select string_agg(name || ' ' || state || ' ' || coalesce(last_error, '-'), ', ' order by name)"
+                        + " from delivery where channel = 'file'"))
+                .isEqualTo("SO-1 DONE -, SO-2 DUE java.io.IOException, SO-3 DONE -");
     }
 
     @Test
