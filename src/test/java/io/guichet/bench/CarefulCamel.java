@@ -18,7 +18,7 @@ import org.apache.cxf.transport.http.HTTPConduit;
  * The route of a careful newcomer, who has read of the idempotent consumer and of redelivery and gives both what their pages
  * show: a key for each order in a database, three redeliveries, an error file for what fails for good.
  */
-final class CarefulCamel {
+public final class CarefulCamel {
 
     /** What it says once files are taken. */
     public static final String OPEN = "careful: open";
@@ -26,7 +26,8 @@ final class CarefulCamel {
     private CarefulCamel() {
     }
 
-    /** @param args address, ledger's address, user, password, folder, how long an answer is waited for in milliseconds */
+    /** @param args address, ledger's address, user, password, folder, how long an answer is waited for in milliseconds, whether
+     *             a key is kept before its order is carried out */
     public static void main(String[] args) throws Exception {
         // Ends with the test that started it.
         ProcessHandle.current().parent().orElseThrow().onExit().thenRun(() -> Runtime.getRuntime().halt(1));
@@ -38,13 +39,13 @@ final class CarefulCamel {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.getRegistry().bind("orders", new JdbcMessageIdRepository(ledger, "orders"));
         camel.getRegistry().bind("patience", new Patience(Long.parseLong(args[5])));
-        camel.addRoutes(route(args[0], Path.of(args[4])));
+        camel.addRoutes(route(args[0], Path.of(args[4]), Boolean.parseBoolean(args[6])));
         camel.start();
         System.out.println(OPEN);
         Thread.currentThread().join();
     }
 
-    private static RouteBuilder route(String address, Path folder) {
+    private static RouteBuilder route(String address, Path folder, boolean eager) {
         return new RouteBuilder() {
             @Override
             public void configure() {
@@ -54,7 +55,7 @@ final class CarefulCamel {
                 from("file:" + folder.resolve("in")).split(body().tokenize("\n")).streaming()
                         .unmarshal().json(JsonNode.class)
                         .setHeader("id").simple("${body.path('orderId').asText()}")
-                        .idempotentConsumer(header("id")).idempotentRepository("orders")
+                        .idempotentConsumer(header("id")).idempotentRepository("orders").eager(eager)
                         .process(exchange -> exchange.getMessage().setBody(
                                 Wares.request(exchange.getMessage().getHeader("id", String.class)).getArgs()))
                         .to(CxfCall.endpoint(address) + "&cxfConfigurer=#patience")

@@ -3,7 +3,9 @@ package io.guichet.crash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
@@ -25,15 +27,17 @@ class Duel {
     @Test
     void sameMomentsForBoth() throws Exception {
         List<DuelMoment> moments = DuelMoment.ALL.stream().filter(one -> one.words().contains(ONLY)).toList();
-        List<Reckoning> naive;
-        List<Reckoning> guichet;
-        try (Duellist one = new DuellistCamel(Files.createDirectory(folder.resolve("camel")))) {
-            naive = played(one, "camel", moments);
+        Map<String, List<Reckoning>> all = new LinkedHashMap<>();
+        for (boolean eager : List.of(true, false)) {
+            String name = eager ? "route" : "route, `eager(false)`";
+            try (Duellist one = new DuellistCamel(Files.createDirectory(folder.resolve("eager-" + eager)), eager)) {
+                all.put(name, played(one, name, moments));
+            }
         }
         try (Duellist one = new DuellistGuichet(Files.createDirectory(folder.resolve("guichet")))) {
-            guichet = played(one, "guichet", moments);
+            all.put("Guichet", played(one, "Guichet", moments));
         }
-        DuelPage.write(moments, naive, guichet, Path.of(ONLY.isEmpty() ? "docs" : "target", "duel.md"));
+        DuelPage.write(moments, all, Path.of(ONLY.isEmpty() ? "docs" : "target", "duel.md"));
     }
 
     private static List<Reckoning> played(Duellist one, String name, List<DuelMoment> moments) throws Exception {

@@ -3,6 +3,7 @@ package io.guichet.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.guichet.bench.CarefulCamel;
 import io.guichet.cli.Sandbox;
 import io.guichet.ledger.LedgerConnection;
 import io.guichet.ledger.TestLedger;
@@ -28,11 +29,14 @@ final class DuellistCamel implements Duellist {
     private final Sandbox.Running twin;
     private final FaultyProxy proxy;
     private final LedgerConnection ledger = TestLedger.freshConnection();
+    private final boolean eager;
     private Process process;
     private int starts;
 
-    DuellistCamel(Path folder) throws IOException {
+    /** @param eager whether the key of an order is kept before it is carried out, which is the default */
+    DuellistCamel(Path folder, boolean eager) throws IOException {
         this.folder = folder;
+        this.eager = eager;
         Files.createDirectories(folder.resolve("in"));
         Files.createDirectories(folder.resolve("out"));
         twin = ServiceLoader.load(Sandbox.class).findFirst().orElseThrow().start(0, folder.resolve("twins"));
@@ -54,13 +58,13 @@ final class DuellistCamel implements Duellist {
         Path log = folder.resolve("process-" + ++starts + ".log");
         process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m",
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Duser.language=en", "-Dguichet.log=plain", "-cp",
-                System.getProperty("java.class.path"), "io.guichet.bench.CarefulCamel",
+                System.getProperty("java.class.path"), CarefulCamel.class.getName(),
                 Ware.STAMPS.endpoint(proxy.port()), ledger.url(), ledger.user(), ledger.password(), folder.toString(),
-                CALL_MILLIS).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+                CALL_MILLIS, String.valueOf(eager)).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         await().atMost(PATIENCE).until(() -> {
             String said = Files.readString(log, StandardCharsets.UTF_8);
             assertThat(process.isAlive()).as(said).isTrue();
-            return said.contains("careful: open");
+            return said.contains(CarefulCamel.OPEN);
         });
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of some orders, by the twin's own book and the files that were answered.
@@ -26,6 +28,17 @@ record Reckoning(int orders, long twice, long noResult, long lost, long notBough
                         && !isAnswered(out, id, "error")).count(),
                 orderIds.stream().filter(id -> !sold.contains(id) && isAnswered(out, id, "result")).count(),
                 orderIds.stream().filter(id -> !sold.contains(id) && isAnswered(out, id, "error")).count());
+    }
+
+    /** Only what is not as it should be. */
+    String words() {
+        return Stream.of(words(twice, "bought twice"), words(noResult, "bought, no result"), words(lost, "lost"),
+                words(notBought, "result, not bought"), words(failed, "told as failed"))
+                .filter(text -> !text.isEmpty()).collect(Collectors.joining("; "));
+    }
+
+    private static String words(long count, String what) {
+        return count == 0 ? "" : count + " " + what;
     }
 
     /** Half a file is no answer. */
