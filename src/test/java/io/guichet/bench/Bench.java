@@ -71,8 +71,14 @@ class Bench {
         if (!ONLY.isEmpty()) {
             return;
         }
-        new BenchPage(ORDERS, WORKERS, DELAY).write(all,
-                Path.of(ORDERS >= 2_000 && PAIRS >= 5 ? "docs" : "target", "benchmarks.md"));
+        boolean full = ORDERS >= 2_000 && PAIRS >= 5;
+        new BenchPage(ORDERS, WORKERS, DELAY).write(all, Path.of(full ? "docs" : "target", "benchmarks.md"));
+        KeptRun now = KeptRun.of(all, ORDERS, WORKERS, DELAY);
+        RegressionGuard guard = new RegressionGuard(Path.of("docs", "benchmarks.jsonl"));
+        guard.compared(now).forEach(LOG::info);
+        if (full) {
+            guard.keep(now);
+        }
     }
 
     private Figures run(Contestant one) throws Exception {

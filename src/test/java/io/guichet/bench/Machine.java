@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the kernel has counted: CPU of processes, of everybody, and what others took (proc(5); clock ticks are hundredths). */
-final class Machine {
+public final class Machine {
 
     private static final long TICK_NANOS = 10_000_000;
 
@@ -17,6 +17,14 @@ final class Machine {
     }
 
     private Machine() {
+    }
+
+    /** What the figures were measured on. */
+    public static String name() throws IOException {
+        String cpu = Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name")).map(line -> line.substring(line.indexOf(':') + 2))
+                .findFirst().orElse("?");
+        return Runtime.getRuntime().availableProcessors() + " processors, " + cpu;
     }
 
     static Ticks ticks() throws IOException {
