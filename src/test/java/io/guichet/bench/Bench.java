@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +40,8 @@ class Bench {
 
     private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
     private static final int PAIRS = Integer.getInteger("bench.pairs", 5);
-    private static final int ORDERS = Integer.getInteger("bench.orders", 2_000);
-    private static final int WARM_UP = Integer.getInteger("bench.warmup", 1_000);
+    private static final int ORDERS = Integer.getInteger("bench.orders", 3_000);
+    private static final int WARM_UP = Integer.getInteger("bench.warmup", 4_000);
     private static final int WORKERS = Integer.getInteger("bench.workers", 16);
     private static final int DELAY = Integer.getInteger("bench.delay", 0);
     /** Further options of Guichet's JVM, such as a flight recording. */
@@ -72,7 +73,7 @@ class Bench {
             return;
         }
         boolean full = ORDERS >= 2_000 && PAIRS >= 5;
-        new BenchPage(ORDERS, WORKERS, DELAY).write(all, Path.of(full ? "docs" : "target", "benchmarks.md"));
+        new BenchPage(ORDERS, WARM_UP, WORKERS, DELAY).write(all, Path.of(full ? "docs" : "target", "benchmarks.md"));
         KeptRun now = KeptRun.of(all, ORDERS, WORKERS, DELAY);
         RegressionGuard guard = new RegressionGuard(Path.of("docs", "benchmarks.jsonl"));
         guard.compared(now).forEach(LOG::info);
@@ -178,33 +179,32 @@ class Bench {
     private record Sample(long at, long process, long twin, long databases, Ticks machine) {
 
         private static Sample of(ProcessHandle process, ProcessHandle twin) throws IOException {
-            return new Sample(System.nanoTime(), Machine.cpu(process), Machine.cpu(twin), Machine.databases(),
+            return new Sample(System.nanoTime(), Machine.cpu(process), Machine.cpu(twin),
+                    Machine.databases(TestLedger.directory()),
                     Machine.ticks());
         }
     }
 
-    private static void drop(Path file, Path in) throws IOException {
+    static void drop(Path file, Path in) throws IOException {
         Path part = in.resolve("." + file.getFileName() + ".part");
         Files.copy(file, part);
         Files.move(part, in.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void awaitResults(Path out, int count) {
-        await().atMost(Duration.ofMinutes(10)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    try (Stream<Path> all = Files.list(out)) {
-                        return all.filter(path -> path.getFileName().toString().endsWith(".result.json"))
-                                .count() >= count;
-                    }
-                });
-        try (Stream<Path> all = Files.list(out)) {
-            assertThat(all.noneMatch(path -> path.getFileName().toString().endsWith(".error.json"))).isTrue();
-        } catch (IOException failed) {
-            throw new IllegalStateException(failed);
-        }
+    /** Each order leaves a result and a document; that there are enough names is asked first, as it costs least. */
+    static void awaitResults(Path out, int count) {
+        await().atMost(Duration.ofMinutes(20)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(200))
+                .until(() -> names(out).length >= 2 * count
+                        && Arrays.stream(names(out)).filter(name -> name.endsWith(".result.json")).count() >= count);
+        assertThat(names(out)).noneMatch(name -> name.endsWith(".error.json"));
     }
 
-    private static Process java(Path log, List<String> options, String main, Map<String, String> environment,
+    private static String[] names(Path folder) {
+        String[] names = folder.toFile().list();
+        return names == null ? new String[0] : names;
+    }
+
+    static Process java(Path log, List<String> options, String main, Map<String, String> environment,
             String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -216,7 +216,7 @@ class Bench {
         return builder.start();
     }
 
-    private static boolean isThere(String address) {
+    static boolean isThere(String address) {
         try {
             return HTTP.send(HttpRequest.newBuilder(URI.create(address + "/control/calls")).build(),
                     BodyHandlers.discarding()).statusCode() == 200;

@@ -18,11 +18,13 @@ import java.util.stream.IntStream;
 final class BenchPage {
 
     private final int orders;
+    private final int warmUp;
     private final int workers;
     private final int delay;
 
-    BenchPage(int orders, int workers, int delay) {
+    BenchPage(int orders, int warmUp, int workers, int delay) {
         this.orders = orders;
+        this.warmUp = warmUp;
         this.workers = workers;
         this.delay = delay;
     }
@@ -32,13 +34,15 @@ final class BenchPage {
                 "Made by `mvn verify -Pbench` out of what was run; nobody writes in it. The same orders (one stamp, PDF) are carried",
                 "out by each contestant in turn, each in processes of its own, against the local twin, on an own PostgreSQL whose",
                 "commits are flushed. Read the ratios: each is of two runs that followed one another.", "",
-                String.format(Locale.ROOT, "%s, %d processors, %s, Java %s; %d orders after a warm-up, %d workers, the"
-                        + " service answers after %d ms.", LocalDate.now(ZoneOffset.UTC),
-                        Runtime.getRuntime().availableProcessors(), cpu(), System.getProperty("java.version"), orders,
-                        workers, delay),
+                String.format(Locale.ROOT,
+                        "%s, %s, Java %s; %,d orders after %,d to warm up, %d workers, the service answers"
+                                + " after %d ms.",
+                        LocalDate.now(ZoneOffset.UTC), Machine.name(),
+                        System.getProperty("java.version"), orders, warmUp, workers, delay),
                 "", "| ratio | median | range |", "|---|---|---|"));
         ratio(lines, "Guichet / lean Java, orders/s", all, Contestant.GUICHET, Contestant.LEAN, Figures::rate);
         ratio(lines, "Guichet / naive Camel, orders/s", all, Contestant.GUICHET, Contestant.NAIVE, Figures::rate);
+        ratio(lines, "Guichet's SOAP call / HttpClient 5 call, CPU", all, Contestant.OWN, Contestant.RAW, Figures::cpu);
         ratio(lines, "camel-cxf call / HttpClient 5 call, CPU", all, Contestant.CXF, Contestant.RAW, Figures::cpu);
         lines.addAll(List.of("",
                 "| contestant | orders/s | CPU µs an order: process | database | twin | p50 / p95 / p99 ms in one thread | kB allocated an order | MB resident |",
@@ -90,10 +94,5 @@ final class BenchPage {
         List<Double> all = new ArrayList<>(runs.stream().mapToDouble(figure).boxed().toList());
         Collections.sort(all);
         return all;
-    }
-
-    private static String cpu() throws IOException {
-        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
-                .map(line -> line.substring(line.indexOf(':') + 2)).findFirst().orElse("?");
     }
 }

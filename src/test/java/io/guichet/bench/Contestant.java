@@ -10,6 +10,8 @@ enum Contestant {
     NAIVE("naive Camel", "NaiveCamel", true),
     /** (d) The call alone, by Camel. */
     CXF("camel-cxf call", "CxfCall", false),
+    /** The call alone, as Guichet makes it. */
+    OWN("Guichet's SOAP call", "OwnCall", false),
     /** (e) The call alone, by hand. */
     RAW("HttpClient 5 call", "RawCall", false);
 

@@ -1,6 +1,7 @@
 package io.guichet.bench;
 
 import java.util.Map;
+import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
@@ -23,12 +24,15 @@ final class CxfCall {
     /** @param args address, workers, orders to warm up, orders to count */
     public static void main(String[] args) throws Exception {
         try (DefaultCamelContext camel = new DefaultCamelContext()) {
-            camel.start();
-            ProducerTemplate template = camel.createProducerTemplate();
-            template.setMaximumCacheSize(1);
-            String endpoint = endpoint(args[0]);
-            Load.run(Integer.parseInt(args[1]), RawCall.names("W", args[2]), RawCall.names("D", args[3]),
-                    id -> template.requestBodyAndHeaders(endpoint, Wares.request(id).getArgs(), Map.of()));
+            run(camel, endpoint(args[0]), args);
         }
+    }
+
+    static void run(CamelContext camel, String endpoint, String[] args) throws Exception {
+        camel.start();
+        ProducerTemplate template = camel.createProducerTemplate();
+        template.setMaximumCacheSize(1);
+        Load.run(Integer.parseInt(args[1]), RawCall.names("W", args[2]), RawCall.names("D", args[3]),
+                id -> template.requestBodyAndHeaders(endpoint, Wares.request(id).getArgs(), Map.of()));
     }
 }

@@ -38,21 +38,26 @@ public final class Machine {
         return process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
     }
 
-    /** Of the database's processes, the ended ones included as their parent has waited for them. */
-    static long databases() throws IOException {
+    /**
+     * Of a database's processes, the ended ones included as their parent has waited for them.
+     *
+     * @param directory of the server; another build's beside it is not counted
+     */
+    static long databases(Path directory) throws IOException {
         long ticks = 0;
         try (Stream<Path> all = Files.list(Path.of("/proc"))) {
             for (Path one : all.filter(path -> path.getFileName().toString().matches("\\d+")).toList()) {
-                ticks += database(one);
+                ticks += database(one, directory);
             }
         }
         return ticks * TICK_NANOS;
     }
 
-    private static long database(Path process) {
+    private static long database(Path process, Path directory) {
         try {
             String stat = Files.readString(process.resolve("stat"));
-            if (!stat.contains("(postgres)")) {
+            if (!stat.contains("(postgres)")
+                    || !Files.readSymbolicLink(process.resolve("cwd")).startsWith(directory.toRealPath())) {
                 return 0;
             }
             List<String> fields = List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" "));

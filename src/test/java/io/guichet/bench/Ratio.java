@@ -22,6 +22,8 @@ record Ratio(String name, Contestant one, Contestant other, ToDoubleFunction<Fig
             new Ratio("Guichet / lean Java, orders/s", Contestant.GUICHET, Contestant.LEAN, Figures::rate, Better.MORE),
             new Ratio("Guichet / naive Camel, orders/s", Contestant.GUICHET, Contestant.NAIVE, Figures::rate,
                     Better.MORE),
+            new Ratio("Guichet's SOAP call / HttpClient 5 call, CPU", Contestant.OWN, Contestant.RAW, Figures::cpu,
+                    Better.LESS),
             new Ratio("camel-cxf call / HttpClient 5 call, CPU", Contestant.CXF, Contestant.RAW, Figures::cpu,
                     Better.LESS));
 

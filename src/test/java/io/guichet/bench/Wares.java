@@ -5,7 +5,10 @@ import io.guichet.service.webstamp.wire.Identification;
 import io.guichet.service.webstamp.wire.Language;
 import io.guichet.service.webstamp.wire.NewOrder;
 import io.guichet.service.webstamp.wire.OrderRequest;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -23,6 +26,14 @@ final class Wares {
         return IntStream.rangeClosed(1, count).mapToObj(i -> line(prefix + i))
                 .collect(Collectors.joining("\n", "", "\n"))
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Orders of another service: shipments as in the examples. */
+    static byte[] shipments(String prefix, int count) throws IOException {
+        String example = Files.readAllLines(Path.of("examples", "canadapost-shipments.ndjson"), StandardCharsets.UTF_8)
+                .get(0);
+        return IntStream.rangeClosed(1, count).mapToObj(i -> example.replaceFirst("SO-\\d+", prefix + i))
+                .collect(Collectors.joining("\n", "", "\n")).getBytes(StandardCharsets.UTF_8);
     }
 
     private static String line(String orderId) {

@@ -56,6 +56,14 @@ public final class TestLedger {
         return to(name);
     }
 
+    /** Where the server is that has them all. */
+    public static synchronized Path directory() {
+        if (server == null) {
+            freshConnection();
+        }
+        return server.directory();
+    }
+
     private static EmbeddedDatabase begin() {
         try {
             Path directory = Files.createTempDirectory("guichet-test-ledger");
