@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 /** Guichet in a process of its own, as an operator starts it; its ports are free ones, its output is kept. */
 public final class GuichetChild implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final Process process;

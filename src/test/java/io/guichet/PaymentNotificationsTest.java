@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a payment service tells after its order was answered, through the whole process. */
 class PaymentNotificationsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int LONGEST = 4096;
 

@@ -179,9 +179,12 @@ public final class Intake {
                     // A message that is brought again while its first reader still commits waits for that.
                     h.createQuery("select id from intake where id = :id for no key update").bind("id", input.id())
                             .mapTo(Long.class).one();
+                    Set<Long> known = known(h, input, batch);
                     Taken taken = NOTHING;
                     for (Submission submission : batch) {
-                        taken = taken.plus(accept(h, input, submission));
+                        taken = taken.plus(known.contains(submission.position())
+                                ? new Taken(0, 0, 0, 1)
+                                : accept(h, input, submission));
                     }
                     count(h, input, taken);
                     return taken;
@@ -206,9 +209,6 @@ public final class Intake {
     }
 
     private Taken accept(Handle h, Input input, Submission submission) {
-        if (known(h, input, submission)) {
-            return new Taken(0, 0, 0, 1);
-        }
         if (submission.order().isEmpty()) {
             if (repeatsOneThatWasTaken(h, input, submission)) {
                 return new Taken(0, 0, 1, 0);
@@ -266,18 +266,22 @@ public final class Intake {
         answering.answerRepeats(h, bound.id());
     }
 
-    private static boolean known(Handle h, Input input, Submission submission) {
+    /** The places of an input that were taken before it was read again. */
+    private static Set<Long> known(Handle h, Input input, List<Submission> batch) {
         return h.createQuery("""
-                select exists (select from orders where intake_id = :intake and position = :position)
-                    or exists (select from repeat_request where intake_id = :intake and position = :position)""")
-                .bind("intake", input.id()).bind("position", submission.position()).mapTo(Boolean.class).one();
+                select position from orders where intake_id = :intake and position = any(:positions)
+                union select position from repeat_request where intake_id = :intake and position = any(:positions)""")
+                .bind("intake", input.id())
+                .bindArray("positions", Long.class, batch.stream().map(Submission::position).toList())
+                .mapTo(Long.class).set();
     }
 
     private Optional<Long> insert(Handle h, Input input, Submission submission, Order order, String name) {
         OrderIdentity identity = order.identity();
-        Optional<Long> id = h
+        return h
                 .createQuery(
                         """
+                                with taken as (
                                 insert into orders (intake_id, position, order_id, service, operation, account, name, try_number, state, bound,
                                     content_hash, request, cleaned, max_price, not_after, dry_run, on_behalf_of, correlation_id, reply_to, due_at)
                                 values (:intake, :position, :orderId, :service, :operation, :account, :name,
@@ -287,7 +291,12 @@ public final class Intake {
                                     'ACCEPTED', true, :hash, :request, :cleaned, :maxPrice, :notAfter, :dryRun, :onBehalfOf, :correlationId, :replyTo,
                                     greatest(clock_timestamp(), cast(:notBefore as timestamptz)))
                                 on conflict (service, account, operation, order_id) where bound do nothing
-                                returning id""")
+                                returning id),
+                                audited as (
+                                    insert into audit (order_id, version, who, to_state, why)
+                                    select id, 0, :who, 'ACCEPTED', :why from taken)
+                                select id from taken""")
+                .bind("who", node).bind("why", "accepted by the " + input.door() + " door")
                 .bind("intake", input.id()).bind("position", submission.position()).bind("orderId", identity.orderId())
                 .bind("service", identity.service()).bind("operation", identity.operation())
                 .bind("account", identity.account()).bind("name", name).bind("hash", order.contentHash())
@@ -298,8 +307,6 @@ public final class Intake {
                 .bind("correlationId", storable(order.correlationId().or(submission::correlationId)))
                 .bind("replyTo", submission.replyTo().orElse(null)).bind("notBefore", order.notBefore().orElse(null))
                 .mapTo(Long.class).findOne();
-        id.ifPresent(accepted -> audit(h, accepted, "ACCEPTED", "accepted by the " + input.door() + " door"));
-        return id;
     }
 
     private void reject(Handle h, Input input, Submission submission, List<Problem> problems) {

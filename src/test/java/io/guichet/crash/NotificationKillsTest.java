@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class NotificationKillsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** @param answered whether its service has the answer when the process dies */
     private record Place(FusePoint fuse, Optional<Boolean> answered) {

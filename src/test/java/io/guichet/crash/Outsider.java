@@ -32,7 +32,7 @@ final class Outsider {
                 System.getProperty("java.class.path"), Outsider.class.getName(), what, directory.toString(),
                 String.valueOf(port)).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        await().atMost(Duration.ofSeconds(60)).until(() -> {
+        await().atMost(Duration.ofMinutes(3)).until(() -> {
             if (!process.isAlive()) {
                 throw new IllegalStateException(what + " did not start");
             }

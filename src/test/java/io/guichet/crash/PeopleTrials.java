@@ -37,7 +37,7 @@ final class PeopleTrials {
         stage.fault(stage.ware().lostAfter(), NO_LISTING);
         long doubts = stage.records().in("IN_DOUBT");
         stage.drop(id + ".ndjson", Trials.ids(id, 1));
-        await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(5))
+        await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(5))
                 .until(() -> stage.records().in("IN_DOUBT") > doubts);
         stage.kill();
         stage.calm();

@@ -32,7 +32,7 @@ final class Scenarios {
     private static final int RANDOM_KILLS_A_STAGE = 15;
     private static final int OPEN_ORDERS = 1_000;
     private static final int LAST_FLUSH = 60;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String ALWAYS_50_MS =
             "{\"kind\":\"delay-before\",\"operation\":\"new_order\",\"millis\":50,\"calls\":1000000}";
 

@@ -182,7 +182,7 @@ final class Trials {
             long before = stage.requests();
             stage.fault(stage.ware().lostBefore(), stage.ware().fault("delay-before", ",\"millis\":2000"));
             stage.drop(id + ".ndjson", ids(id, 1));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.requests() > before);
             stage.kill();
         });
@@ -192,7 +192,7 @@ final class Trials {
         return new Told(26, "kill when the twin has booked and sent no byte", (stage, id) -> {
             stage.fault(stage.ware().fault("delay-after", ",\"millis\":4000"));
             stage.drop(id + ".ndjson", ids(id, 1));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.sold(id + "-1"));
             stage.kill();
         });
@@ -204,7 +204,7 @@ final class Trials {
             stage.arm(moment);
             stage.drop(id + ".ndjson", ids(id, 3));
             stage.awaitMoment();
-            await().atMost(Duration.ofSeconds(60))
+            await().atMost(Duration.ofMinutes(3))
                     .until(() -> stage.records().moving() == 0 && stage.records().undelivered() == 0);
             stage.kill();
         });
@@ -225,7 +225,7 @@ final class Trials {
         return new Told(62, "SIGTERM while the twin thinks about it", (stage, id) -> {
             stage.fault(stage.ware().fault("delay-after", ",\"millis\":2000"));
             stage.drop(id + ".ndjson", ids(id, 1));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.sold(id + "-1"));
             stage.signal("TERM");
             assertThat(stage.awaitEnd()).isEqualTo(TERMINATED);
@@ -250,7 +250,7 @@ final class Trials {
             stage.fault(stage.ware().lostAfter(), "{\"kind\":\"delay-after\",\"operation\":\"" + stage.ware().lists()
                     + "\",\"millis\":3000}");
             stage.drop(id + ".ndjson", ids(id, 1));
-            await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10))
+            await().atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(10))
                     .until(() -> stage.calls(stage.ware().lists()) > before);
             stage.kill();
         });

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.GuichetRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -88,7 +89,7 @@ class ObserveTest {
         System.gc();
         List<String> lines = new ArrayList<>();
         // The gauge asks the ledger at most every few seconds.
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             lines.clear();
             run.observe("metrics").lines().forEach(lines::add);
             assertThat(lines).anyMatch(line -> line.matches("guichet_orders\\{.*state=\"completed\".*} 1(\\.0)?"));
