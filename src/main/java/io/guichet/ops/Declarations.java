@@ -20,6 +20,8 @@ public final class Declarations {
     private static final String ACCOUNTS = "guichet.account.";
 
     private static final Pattern DECLARATION = Pattern.compile("(#?)((?:guichet|camel)\\.[A-Za-z0-9.-]+)\\s*=\\s*(.*)");
+    private static final Pattern AROUND = Pattern.compile("\\.(?:" + String.join("|", PLACEHOLDERS) + ")\\.");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TYPE = Pattern.compile("\\[([^\\[\\]]+)]$");
 
     /**
@@ -49,7 +51,7 @@ public final class Declarations {
         }
 
         private String[] around() {
-            return key.split("\\.(?:" + String.join("|", PLACEHOLDERS) + ")\\.", 2);
+            return AROUND.split(key, 2);
         }
 
         boolean secret() {
@@ -58,6 +60,8 @@ public final class Declarations {
     }
 
     private final Map<String, Declaration> byKey = new LinkedHashMap<>();
+    /** What stands in front of a name, to what follows it, to its declaration; asked for with each key of each source. */
+    private final Map<String, Map<String, Declaration>> named = new LinkedHashMap<>();
 
     Declarations(List<String> lines) {
         String section = "";
@@ -94,8 +98,13 @@ public final class Declarations {
         if (words.isEmpty()) {
             throw new IllegalStateException(key + ": no comment says what it is for");
         }
-        if (byKey.put(key, new Declaration(key, section, words, type, standard)) != null) {
+        Declaration declaration = new Declaration(key, section, words, type, standard);
+        if (byKey.put(key, declaration) != null) {
             throw new IllegalStateException(key + ": declared twice");
+        }
+        if (declaration.named()) {
+            named.computeIfAbsent(declaration.group(), group -> new LinkedHashMap<>())
+                    .put(declaration.setting(), declaration);
         }
     }
 
@@ -119,10 +128,13 @@ public final class Declarations {
         if (byKey.containsKey(key)) {
             return Optional.empty();
         }
-        return groups().stream().filter(group -> key.startsWith(group + ".")).map(group -> {
-            String[] rest = key.substring(group.length() + 1).split("\\.", 2);
-            return new NamedKey(group, rest[0], rest.length == 2 ? rest[1] : "");
-        }).filter(named -> named.nameIsSound() && declared(named).isPresent()).findFirst();
+        return named.keySet().stream()
+                .filter(group -> key.startsWith(group) && key.startsWith(".", group.length())).map(group -> {
+                    String rest = key.substring(group.length() + 1);
+                    int end = rest.indexOf('.');
+                    return new NamedKey(group, end < 0 ? rest : rest.substring(0, end),
+                            end < 0 ? "" : rest.substring(end + 1));
+                }).filter(one -> one.nameIsSound() && declared(one).isPresent()).findFirst();
     }
 
     /** The same, of an account only. */
@@ -132,8 +144,7 @@ public final class Declarations {
 
     /** The settings that each thing of this group has. */
     List<Declaration> of(String group) {
-        return byKey.values().stream().filter(Declaration::named)
-                .filter(declaration -> declaration.group().equals(group)).toList();
+        return List.copyOf(named.getOrDefault(group, Map.of()).values());
     }
 
     /** Without the keys that only declare what a thing of any name has. */
@@ -143,13 +154,8 @@ public final class Declarations {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private Set<String> groups() {
-        return byKey.values().stream().filter(Declaration::named).map(Declaration::group)
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
     private Optional<Declaration> declared(NamedKey key) {
-        return of(key.group()).stream().filter(declaration -> declaration.setting().equals(key.setting())).findFirst();
+        return Optional.ofNullable(named.getOrDefault(key.group(), Map.of()).get(key.setting()));
     }
 
     /**
@@ -177,7 +183,7 @@ public final class Declarations {
         }
 
         boolean nameIsSound() {
-            return name.matches("[A-Za-z0-9_-]{1,64}") && !PLACEHOLDERS.contains(name);
+            return NAME.matcher(name).matches() && !PLACEHOLDERS.contains(name);
         }
     }
 }

@@ -35,10 +35,11 @@ final class BenchPage {
                 "out by each contestant in turn, each in processes of its own, against the local twin, on an own PostgreSQL whose",
                 "commits are flushed. Read the ratios: each is of two runs that followed one another.", "",
                 String.format(Locale.ROOT,
-                        "%s, %s, Java %s; %,d orders after %,d to warm up, %d workers, the service answers"
+                        "%s, %s, Java %s; %d pairs of %,d orders after %,d to warm up, %d workers, the service answers"
                                 + " after %d ms.",
                         LocalDate.now(ZoneOffset.UTC), Machine.name(),
-                        System.getProperty("java.version"), orders, warmUp, workers, delay),
+                        System.getProperty("java.version"), all.get(Contestant.GUICHET).size(), orders, warmUp,
+                        workers, delay),
                 "", "| ratio | median | range |", "|---|---|---|"));
         ratio(lines, "Guichet / lean Java, orders/s", all, Contestant.GUICHET, Contestant.LEAN, Figures::rate);
         ratio(lines, "Guichet / naive Camel, orders/s", all, Contestant.GUICHET, Contestant.NAIVE, Figures::rate);
