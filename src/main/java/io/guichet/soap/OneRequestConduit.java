@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
@@ -44,11 +44,7 @@ final class OneRequestConduit extends AbstractConduit {
 
     private static final Logger LOG = LogUtils.getL7dLogger(OneRequestConduit.class);
 
-    private static final ScheduledExecutorService WATCH = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "soap-answer-watch");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService WATCH = watch();
 
     private final CloseableHttpClient http;
     private final Duration longestCall;
@@ -58,6 +54,17 @@ final class OneRequestConduit extends AbstractConduit {
         super(target);
         this.http = http;
         this.longestCall = longestCall;
+    }
+
+    private static ScheduledExecutorService watch() {
+        ScheduledThreadPoolExecutor watch = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "soap-answer-watch");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // A call that is over leaves nothing behind until its time would have ended.
+        watch.setRemoveOnCancelPolicy(true);
+        return watch;
     }
 
     @Override
