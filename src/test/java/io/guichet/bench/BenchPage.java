@@ -48,7 +48,7 @@ final class BenchPage {
                 Figures::cpu);
         ratio(lines, "camel-cxf call / HttpClient 5 call, CPU", "", all, Contestant.CXF, Contestant.RAW, Figures::cpu);
         lines.addAll(List.of("",
-                "| contestant | orders/s | CPU µs an order: process | database | twin | p50 / p95 / p99 ms in one thread | kB allocated an order | MB resident |",
+                "| contestant | orders/s | CPU µs an order: process | database | twin | p50 / p95 / p99 ms of one among as many as there are workers | kB allocated an order | MB resident |",
                 "|---|---|---|---|---|---|---|---|"));
         for (Contestant one : Contestant.values()) {
             List<Figures> runs = all.get(one);

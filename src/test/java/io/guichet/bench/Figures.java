@@ -8,7 +8,7 @@ package io.guichet.bench;
  * @param twin     of the service's twin
  * @param foreign  CPU of everybody else, of both cores, in percent of the time
  * @param steal    taken by other machines, in percent
- * @param p50      of one order in one thread, milliseconds; 0 where orders are not carried out one by one
+ * @param p50      of one order among as many as there are workers, milliseconds; 0 where orders are not carried out one by one
  * @param resident megabytes at the end
  * @param allocated kilobytes an order; 0 where it is not known
  */
