@@ -67,6 +67,15 @@ class OneRequestTest extends WebstampRoutesSupport {
         assertUnknown("GUI-3002");
     }
 
+    /** The time-out of the HTTP client begins anew with each packet. */
+    @Test
+    @Timeout(30)
+    void answerThatDripsIsGivenUpInTime() {
+        service.on("new_order", request -> whole().dripping());
+
+        assertUnknown("GUI-3002");
+    }
+
     @Test
     void answerBeyondAllMeasureIsNotReadToItsEnd() {
         byte[] head = "HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: 900000000\r\n\r\n"

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
 /** A service on a bare socket: it counts what really arrives, and can do what no server library does. */
 final class SoapSocket implements AutoCloseable {
@@ -30,22 +31,27 @@ final class SoapSocket implements AutoCloseable {
     }
 
     /** Bytes to answer, and whether the connection is closed after them. */
-    record Reply(byte[] bytes, boolean close, boolean reset) {
+    record Reply(byte[] bytes, boolean close, boolean reset, boolean drips) {
 
-        static final Reply CLOSED = new Reply(new byte[0], true, false);
-        static final Reply RESET = new Reply(new byte[0], true, true);
+        static final Reply CLOSED = new Reply(new byte[0], true, false, false);
+        static final Reply RESET = new Reply(new byte[0], true, true, false);
 
         static Reply of(byte[] bytes) {
-            return new Reply(bytes, false, false);
+            return new Reply(bytes, false, false, false);
         }
 
         /** Only the first half of it. */
         Reply half() {
-            return new Reply(Arrays.copyOf(bytes, bytes.length / 2), close, reset);
+            return new Reply(Arrays.copyOf(bytes, bytes.length / 2), close, reset, drips);
+        }
+
+        /** A byte now and then: no single wait is too long, and all of them are. */
+        Reply dripping() {
+            return new Reply(bytes, close, reset, true);
         }
 
         Reply closing() {
-            return new Reply(bytes, true, false);
+            return new Reply(bytes, true, false, drips);
         }
     }
 
@@ -61,6 +67,8 @@ final class SoapSocket implements AutoCloseable {
                     .map(line -> line.substring(name.length() + 1).strip()).findFirst();
         }
     }
+
+    private static final long DRIP_NANOS = 100_000_000;
 
     private final ServerSocket server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -139,6 +147,9 @@ final class SoapSocket implements AutoCloseable {
                         : behaviours.getOrDefault(request.operation(),
                                 r -> Reply.of(http(500, "text/xml; charset=utf-8", fault("2300"))));
                 Reply reply = behaviour.answer(request);
+                if (reply.drips()) {
+                    drip(reply.bytes(), out);
+                }
                 out.write(reply.bytes());
                 out.flush();
                 if (reply.close()) {
@@ -149,6 +160,14 @@ final class SoapSocket implements AutoCloseable {
             }
         } catch (IOException gone) {
             // The client closed.
+        }
+    }
+
+    private static void drip(byte[] bytes, OutputStream out) throws IOException {
+        for (byte next : bytes) {
+            out.write(next);
+            out.flush();
+            LockSupport.parkNanos(DRIP_NANOS);
         }
     }
 
