@@ -102,6 +102,21 @@ class ZipIT {
     }
 
     @Test
+    void whatIsPreparedOnceIsTakenByEveryCommand() throws Exception {
+        assertThat(said(0, "prepare")).contains("Prepared: " + installation.toRealPath().resolve("classes"));
+        Path log = folder.resolve("loaded.txt");
+        ProcessBuilder version = new ProcessBuilder(guichet(), "--version").redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        version.environment().put("GUICHET_JAVA_OPTS", "-Xlog:class+load:file=" + log);
+        assertThat(version.start().waitFor()).isZero();
+        assertThat(Files.readString(log))
+                .containsPattern("io\\.guichet\\.cli\\.GuichetCommand source: shared objects file");
+        try (Stream<Path> kept = Files.list(installation.resolve("classes"))) {
+            assertThat(kept).hasSize(1);
+        }
+    }
+
+    @Test
     void schemaPrintsWhatAnOrderMaySay() throws Exception {
         assertThat(said(0, "schema", "webstamp", "stamps")).contains("\"printZone\"").contains("2020-12");
         assertThat(said(2, "schema", "webstamp", "fly")).contains("stamps");
@@ -119,7 +134,7 @@ class ZipIT {
                 .redirectErrorStream(true).start();
         try (InputStream output = process.getInputStream()) {
             String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
             assertThat(process.exitValue()).as(text).isEqualTo(exit);
             return text;
         }

@@ -47,7 +47,7 @@ public final class Settings {
 
     /** Ours to the launcher, or Kubernetes' own for a service that is called guichet. */
     private static final Pattern NOT_A_SETTING = Pattern.compile(
-            "GUICHET_JAVA_OPTS|GUICHET_PORT|GUICHET_PORT_\\d.*|GUICHET_SERVICE_HOST|GUICHET_SERVICE_PORT.*");
+            "GUICHET_JAVA_OPTS|GUICHET_ARCHIVE|GUICHET_PORT|GUICHET_PORT_\\d.*|GUICHET_SERVICE_HOST|GUICHET_SERVICE_PORT.*");
 
     private final String profile;
     private final Declarations declarations;

@@ -43,7 +43,7 @@ class LauncherTest {
 
         assertThat(said.code()).isZero();
         assertThat(said.lines()).contains("-Dguichet.installation=" + installation, installation + "/lib/*")
-                .endsWith("io.guichet.Guichet", "submit", "two words.json");
+                .containsSubsequence("io.guichet.Guichet", "submit", "two words.json");
     }
 
     @Test
@@ -53,6 +53,26 @@ class LauncherTest {
         assertThat(lines).containsSubsequence("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "-Djdk.serialFilter=!*",
                 "-Xmx2g",
                 "-Dx=y", "io.guichet.Guichet", "run");
+    }
+
+    @Test
+    void whatWasPreparedIsTakenForThisJavaAndTheseJarsOnly() throws Exception {
+        Path lib = Files.createDirectories(launcher.resolve("../../lib").normalize());
+        Files.writeString(lib.resolve("guichet.jar"), "one");
+        Path prepared = Path.of(archive(java("17")));
+        Files.createDirectories(prepared.getParent());
+        Files.writeString(prepared, "classes");
+
+        assertThat(run(launcher, java("17"), Map.of(), "run").lines()).contains("-XX:SharedArchiveFile=" + prepared);
+        assertThat(run(launcher, java("21"), Map.of(), "run").lines()).noneMatch(line -> line.contains("Shared"));
+        Files.writeString(lib.resolve("guichet.jar"), "another one");
+        assertThat(run(launcher, java("17"), Map.of(), "run").lines()).noneMatch(line -> line.contains("Shared"));
+    }
+
+    /** Where the launcher has guichet prepare put it. */
+    private String archive(Path java) throws IOException, InterruptedException {
+        return run(launcher, java, Map.of(), "archive").lines().stream().filter(line -> line.startsWith("archive "))
+                .findFirst().orElseThrow().substring("archive ".length());
     }
 
     @Test
@@ -72,13 +92,16 @@ class LauncherTest {
     private Path java(String version) throws IOException {
         Path home = folder.resolve("java-" + version);
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-        Files.writeString(java, """
-                #!/bin/sh
-                case $1 in
-                    -XshowSettings*) echo "    java.specification.version = %s" >&2 ;;
-                    *) printf '%%s\\n' "$@" ;;
-                esac
-                """.formatted(version), StandardCharsets.UTF_8);
+        Files.writeString(java,
+                """
+                        #!/bin/sh
+                        case $1 in
+                            -XshowSettings*) printf '    java.specification.version = %1$s\\n    java.vm.version = %1$s\\n' >&2 ;;
+                            *) printf '%%s\\n' "$@" "archive $GUICHET_ARCHIVE" ;;
+                        esac
+                        """
+                        .formatted(version),
+                StandardCharsets.UTF_8);
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return home;
     }

@@ -292,7 +292,8 @@ class SettingsTest {
     void variablesThatAreNotOursDoNotStopTheStart() {
         Map<String, String> kubernetes =
                 Map.of("GUICHET_SERVICE_HOST", "10.0.0.1", "GUICHET_PORT_8080_TCP", "tcp://10.0.0.1",
-                        "GUICHET_PORT", "tcp://10.0.0.1:8080", "GUICHET_JAVA_OPTS", "-Xmx1g", "PATH", "/bin");
+                        "GUICHET_PORT", "tcp://10.0.0.1:8080", "GUICHET_JAVA_OPTS", "-Xmx1g", "GUICHET_ARCHIVE",
+                        "x.jsa", "PATH", "/bin");
 
         assertThat(load("prod", "", kubernetes).profile()).isEqualTo("prod");
     }
