@@ -206,7 +206,7 @@ public final class GuichetRun implements AutoCloseable {
     }
 
     /** What the twins say they sold, to this correlation key's order. */
-    List<JsonNode> purchases(String reference) throws Exception {
+    public List<JsonNode> purchases(String reference) throws Exception {
         JsonNode all = JSON.readTree(get("http://127.0.0.1:" + sandboxPort + "/control/purchases"));
         JsonNode list = all.isArray() ? all : all.path("purchases");
         return Stream.iterate(0, i -> i < list.size(), i -> i + 1).map(list::get)
@@ -229,7 +229,7 @@ public final class GuichetRun implements AutoCloseable {
         return JSON.readTree(get("http://127.0.0.1:" + sandboxPort + "/control/" + what));
     }
 
-    void control(String verb, String json) throws Exception {
+    public void control(String verb, String json) throws Exception {
         HttpResponse<String> answer = HTTP.send(HttpRequest
                 .newBuilder(URI.create("http://127.0.0.1:" + sandboxPort + "/control/" + verb))
                 .header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json)).build(),

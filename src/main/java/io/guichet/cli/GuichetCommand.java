@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
         CatalogueCommand.class, ListCommand.class, StatusCommand.class, ResolveCommand.class, CancelCommand.class,
         ReleaseCommand.class, PauseCommand.class,
         ResumeCommand.class, ReplayCommand.class, DoctorCommand.class,
-        OnboardCommand.class, PrepareCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
+        OnboardCommand.class, PrepareCommand.class,
+        DeskPasswordCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
                 "1:something was not done", "2:wrong usage"})
 public final class GuichetCommand implements Callable<Integer> {
 

@@ -1,5 +1,14 @@
 package io.guichet.ops;
 
+import java.util.function.Supplier;
+import io.guichet.purchase.Rulings;
+import io.guichet.ledger.Replays;
+import io.guichet.ledger.Desk;
+import io.guichet.ledger.Board;
+import io.guichet.desk.OperatorDesk;
+import io.guichet.desk.DeskPort;
+import io.guichet.catalogue.Shelf;
+import io.guichet.catalogue.Catalogue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.cli.Sandbox;
 import io.guichet.door.DoneMarkers;
@@ -150,6 +159,7 @@ public final class GuichetProcess implements AutoCloseable {
     private LedgerConnection ledgerAddress;
     private Predicate<String> temporary = queue -> false;
     private Orders orders;
+    private Optional<Supplier<DeskPort>> desk = Optional.empty();
     private String left = "";
 
     private GuichetProcess(Settings settings) {
@@ -181,6 +191,8 @@ public final class GuichetProcess implements AutoCloseable {
     private void open() throws Exception {
         new AccountSafety(settings).check();
         http.check();
+        DeskSettings people = new DeskSettings(settings);
+        people.check();
         FileDoors files = new FileDoors(folders.doors());
         Path home = settings.path("guichet.home");
         boolean first = !Files.exists(home);
@@ -196,6 +208,9 @@ public final class GuichetProcess implements AutoCloseable {
         running.push(servers::stop);
         camel.bind("vertx", servers);
         bind(home, files, database, broker);
+        if (!people.isOff()) {
+            desk = Optional.of(() -> desk(people, database));
+        }
         // The ledger has to outlive Camel, so the order of stopping is ours, not that of Camel's own hook.
         camel.setShutdownStrategy(new SimpleMainShutdownStrategy());
         camel.setDefaultPropertyPlaceholderLocation("false");
@@ -208,7 +223,8 @@ public final class GuichetProcess implements AutoCloseable {
                     main.getCamelContext().addStartupListener(new DoorsLast(
                             List.of(GuichetProcess.this::checkAccounts, GuichetProcess.this::testCalls)));
                     main.getCamelContext()
-                            .addStartupListener(new ProductPort(http.doors(), camel.lookup("texts", Texts.class)));
+                            .addStartupListener(
+                                    new ProductPort(http.doors(), camel.lookup("texts", Texts.class), desk));
                 } catch (Exception failed) {
                     throw new IllegalStateException(failed);
                 }
@@ -438,6 +454,24 @@ public final class GuichetProcess implements AutoCloseable {
         camel.bind("receiversHealth", new ReceiversHealth(deliveries, all));
         deliveries.begin();
         camel.configure().addRoutesBuilder(new ReceiverRoutes(all));
+    }
+
+    private DeskPort desk(DeskSettings people, LedgerDatabase database) {
+        Texts texts = camel.lookup("texts", Texts.class);
+        Services services = camel.lookup("services", Services.class);
+        Shelf shelf = camel.lookup("shelf", Shelf.class);
+        Messages messages = camel.lookup("messages", Messages.class);
+        LedgerSettings told = LedgerSettings.of(settings);
+        OperatorDesk.Books books = new OperatorDesk.Books(Board.over(database),
+                Desk.over(database, new Rulings(told.policy(), texts), told.receivers(), messages, messages),
+                Replays.over(database, told.receivers()), Inquiries.over(database));
+        OperatorDesk.House house = new OperatorDesk.House(people.people(), settings.duration("guichet.desk.idle"),
+                settings.duration("guichet.desk.longest"), settings.find("guichet.http.public-url"), mode.name(),
+                texts);
+        return new OperatorDesk(services, camel.lookup("accountsInForce", AccountsInForce.class)::of,
+                service -> shelf.takenAt(service, Catalogue.EVERYBODY)).open(house, books,
+                        service -> settings.declarations().keys().contains("guichet." + service + ".settle-time"),
+                        context(), clock);
     }
 
     private void bindPort(Path home, Texts texts) {

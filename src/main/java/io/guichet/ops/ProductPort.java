@@ -1,26 +1,34 @@
 package io.guichet.ops;
 
+import io.guichet.desk.DeskPort;
 import io.guichet.door.http.Reply;
 import io.guichet.order.Texts;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpRouter;
 
-/** What the product port says where no route listens: that there is nothing, or that a door is closed just now. */
+/** What stands at the product port beside the routes: the operator's page, and what is said where nothing listens. */
 final class ProductPort implements StartupListener {
 
     private static final String COME_AGAIN_SECONDS = "5";
 
     private final List<String> doors;
     private final Texts texts;
+    private final Optional<Supplier<DeskPort>> desk;
 
-    /** @param doors beginnings of the paths that routes listen at, once they are started */
-    ProductPort(List<String> doors, Texts texts) {
+    /**
+     * @param doors beginnings of the paths that routes listen at, once they are started
+     * @param desk  the operator's page, where somebody may sign in
+     */
+    ProductPort(List<String> doors, Texts texts, Optional<Supplier<DeskPort>> desk) {
         this.doors = List.copyOf(doors);
         this.texts = texts;
+        this.desk = desk;
     }
 
     @Override
@@ -29,6 +37,7 @@ final class ProductPort implements StartupListener {
         VertxPlatformHttpRouter router =
                 VertxPlatformHttpRouter.lookup(context, VertxPlatformHttpRouter.getRouterNameFromPort(port));
         if (router != null) {
+            desk.ifPresent(page -> page.get().mount(router));
             router.route().last().handler(this::answer);
         }
     }
