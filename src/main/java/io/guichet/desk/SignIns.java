@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets people in by their passwords; who guesses waits, by the name and by the address that he guesses from. */
+/** Lets people in by their passwords; who guesses waits, by the name and the address that he guesses from. */
 final class SignIns {
 
+    /** Of a name from one address. */
     private static final int FREE_TRIES = 5;
+    /** Of a name from everywhere, and of an address: behind a proxy all people have one, and nobody is to lock out others. */
+    private static final int FREE_TRIES_OF_MANY = 50;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
     /** So many names and addresses are remembered. */
@@ -35,28 +38,31 @@ final class SignIns {
     }
 
     Outcome of(String name, String password, String address) {
-        // The two kinds of keys never meet.
+        // The three kinds of keys never meet.
+        String pair = "pair " + address + " " + name;
         String byName = "name " + name;
         String byAddress = "from " + address;
-        Optional<Duration> wait = waits(byName, byAddress);
+        Optional<Duration> wait = waits(pair, byName, byAddress);
         if (wait.isPresent()) {
             return new Outcome(Optional.empty(), wait);
         }
         Optional<Person> person = Optional.ofNullable(people.get(name));
         boolean right = Passwords.matches(password, person.map(Person::password).orElse(NOBODYS));
         if (right && person.isPresent()) {
+            forget(pair);
             forget(byName);
             return new Outcome(person, Optional.empty());
         }
-        failed(byName);
-        failed(byAddress);
+        failed(pair, FREE_TRIES);
+        failed(byName, FREE_TRIES_OF_MANY);
+        failed(byAddress, FREE_TRIES_OF_MANY);
         return new Outcome(Optional.empty(), Optional.empty());
     }
 
-    private synchronized Optional<Duration> waits(String byName, String byAddress) {
+    private synchronized Optional<Duration> waits(String... keys) {
         Instant now = clock.instant();
         Duration longest = Duration.ZERO;
-        for (String key : new String[]{byName, byAddress}) {
+        for (String key : keys) {
             Tries tries = failures.get(key);
             if (tries != null && tries.until().isAfter(now)) {
                 Duration left = Duration.between(now, tries.until());
@@ -66,12 +72,12 @@ final class SignIns {
         return longest.isZero() ? Optional.empty() : Optional.of(longest);
     }
 
-    private synchronized void failed(String key) {
+    private synchronized void failed(String key, int free) {
         Tries before = failures.getOrDefault(key, new Tries(0, Instant.EPOCH));
         int count = before.failed() + 1;
         Instant until = Instant.EPOCH;
-        if (count >= FREE_TRIES) {
-            long seconds = FIRST_WAIT.toSeconds() << Math.min(count - FREE_TRIES, 10);
+        if (count >= free) {
+            long seconds = FIRST_WAIT.toSeconds() << Math.min(count - free, 10);
             until = clock.instant().plusSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
         }
         // The one that failed last is forgotten last.
