@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
         RunCommand.class, SandboxCommand.class, SchemaCommand.class,
         CatalogueCommand.class, ListCommand.class, StatusCommand.class, ResolveCommand.class, CancelCommand.class,
         ReleaseCommand.class, PauseCommand.class,
-        ResumeCommand.class, ReplayCommand.class, DoctorCommand.class,
+        ResumeCommand.class, ReplayCommand.class, RetryCommand.class, SubmitCommand.class, CompletionCommand.class,
+        DoctorCommand.class,
         OnboardCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
                 "1:something was not done", "2:wrong usage"})
 public final class GuichetCommand implements Callable<Integer> {
