@@ -113,6 +113,28 @@ class PeopleDecideTest {
         assertThat(guichet.purchases()).isEmpty();
     }
 
+    @Test
+    void nothingThatIsRetriedOrReplayedBuysAgain() throws Exception {
+        guichet.drop("again.json", GuichetRun.order("PR-1", "stamps", "demo", TWO_STAMPS));
+        guichet.result("PR-1");
+        guichet.control("faults", "{\"kind\":\"lost-after\",\"operation\":\"new_order\"}");
+        beforeAPerson("PR-2");
+        int booked = guichet.purchases().size();
+
+        Typed doubt = type("retry", "--state", "IN_DOUBT", "--why", "impatient");
+        Typed done = type("retry", "PR-1");
+        Typed replayed = type("replay", "--service", "webstamp", "--state", "COMPLETED", "--why", "shop lost it");
+        guichet.drop("next.json", GuichetRun.order("PR-3", "preview", "demo", TWO_STAMPS));
+        guichet.result("PR-3");
+
+        assertThat(booked).isEqualTo(2);
+        assertThat(guichet.purchases()).as("the service's own book").hasSize(booked);
+        assertThat(doubt.code()).isEqualTo(1);
+        assertThat(doubt.err()).contains("PR-2", "never tried again");
+        assertThat(done.err()).contains("COMPLETED is final");
+        assertThat(replayed.out()).contains("PR-1 (webstamp/demo/stamps): its answer is sent again");
+    }
+
     /** The listing does not answer until the last look is over. */
     private static void beforeAPerson(String orderId) throws Exception {
         guichet.control("faults", "{\"kind\":\"http\",\"operation\":\"get_info_receipt\",\"status\":502,\"calls\":50}");

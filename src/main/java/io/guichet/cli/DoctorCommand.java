@@ -7,6 +7,7 @@ import io.guichet.doctor.Findings.Finding;
 import io.guichet.doctor.Findings.State;
 import io.guichet.ledger.CatalogueShelf;
 import io.guichet.ledger.DoneSteps;
+import io.guichet.ledger.LedgerDatabase;
 import io.guichet.ledger.LedgerUnavailable;
 import io.guichet.onboarding.Checklist;
 import io.guichet.onboarding.Checklist.Due;
@@ -35,10 +36,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Tests everything that an installation needs, and says in words what is wrong and what to do. */
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Tests each account's credentials at its service by calls that cost nothing, and settings, folders, disk, ledger and broker of this machine; says what is wrong and the way out.")
+@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Tests each account's credentials at its service by calls that cost nothing, and settings, folders, disk, ledger, broker and mail of this machine; says what is wrong and the way out.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration CATALOGUE_IS_OLD = Duration.ofHours(36);
+    private static final Duration CLOCKS_APART = Duration.ofSeconds(10);
     private static final int WARN_DAYS = 30;
     private static final String INSTALLATION = "installation";
 
@@ -106,14 +108,21 @@ final class DoctorCommand implements Callable<Integer> {
         return accounts;
     }
 
-    private static Findings house(Settings settings, Texts texts, Optional<OpenLedger> ledger,
+    private Findings house(Settings settings, Texts texts, Optional<OpenLedger> ledger,
             Optional<LedgerUnavailable> away) {
         Findings findings = new Findings(INSTALLATION, texts);
         new HouseCheck(settings).look(ledger.filter(open -> !open.wasDown()).isPresent(), findings);
         if (away.isPresent()) {
             findings.wrong("ledger", "ledger.away", away.get().getMessage());
         } else if (ledger.isPresent()) {
-            findings.good("ledger", "ledger.good");
+            LedgerDatabase.Facts facts = ledger.get().database().facts();
+            findings.good("ledger", "ledger.good", facts.version(), facts.tables());
+            Duration apart = Duration.between(clock.instant(), facts.now()).abs();
+            if (apart.compareTo(CLOCKS_APART) > 0) {
+                findings.note("ledger-clock", "ledger-clock.apart", apart.toSeconds());
+            } else {
+                findings.good("ledger-clock", "ledger-clock.good");
+            }
         } else {
             findings.note("ledger", "ledger.fresh");
         }

@@ -7,12 +7,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The command line; without a command it runs the process. */
-@Command(name = "guichet", mixinStandardHelpOptions = true, version = "Guichet 0.1.0-SNAPSHOT", description = "Order messages in; stamps, labels, receipts and payments out.", subcommands = {
+@Command(name = "guichet", mixinStandardHelpOptions = true, versionProvider = Version.class, description = "Order messages in; stamps, labels, receipts and payments out.", subcommands = {
         RunCommand.class, SandboxCommand.class, SchemaCommand.class,
         CatalogueCommand.class, ListCommand.class, StatusCommand.class, ResolveCommand.class, CancelCommand.class,
         ReleaseCommand.class, PauseCommand.class,
-        ResumeCommand.class, ReplayCommand.class, DoctorCommand.class,
-        OnboardCommand.class, PrepareCommand.class,
+        ResumeCommand.class, ReplayCommand.class, RetryCommand.class, SubmitCommand.class, CompletionCommand.class,
+        DoctorCommand.class, OnboardCommand.class, PrepareCommand.class,
         DeskPasswordCommand.class}, exitCodeListHeading = "%nExit codes:%n", exitCodeList = {"0:done",
                 "1:something was not done", "2:wrong usage"})
 public final class GuichetCommand implements Callable<Integer> {

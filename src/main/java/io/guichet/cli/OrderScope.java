@@ -20,6 +20,12 @@ final class OrderScope {
 
     /** Does it with the one order that is meant; with none or several nothing. */
     int with(Counter counter, String orderId, ToIntFunction<OrderEntry> task) {
+        return with(counter, orderId, service, account, operation, task);
+    }
+
+    /** As above, for a command that takes these words also without an order's id. */
+    static int with(Counter counter, String orderId, Optional<String> service, Optional<String> account,
+            Optional<String> operation, ToIntFunction<OrderEntry> task) {
         List<OrderEntry> found = counter.desk().find(orderId, service, account, operation);
         if (found.size() == 1) {
             return task.applyAsInt(found.get(0));

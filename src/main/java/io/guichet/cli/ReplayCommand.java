@@ -5,6 +5,8 @@ import io.guichet.ledger.Receiver.Kind;
 import io.guichet.ledger.Replays;
 import io.guichet.ledger.Replays.Refused;
 import io.guichet.ledger.Replays.Replay;
+import io.guichet.purchase.State;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "replay", mixinStandardHelpOptions = true, description = "Sends the stored answer of orders again, or what receivers did not take in time. Nothing is bought.")
 final class ReplayCommand implements Callable<Integer> {
 
+    private static final States ANSWERED =
+            new States(Arrays.stream(State.values()).filter(State::isFinal).toList());
+
     @Mixin
     private LedgerOptions ledger;
 
@@ -26,12 +31,12 @@ final class ReplayCommand implements Callable<Integer> {
     private List<String> orderIds = List.of();
 
     @Mixin
-    private OrderScope scope;
+    private ManyOrders many;
 
     @Option(names = "--given-up", description = "everything that was given up")
     private boolean givenUp;
 
-    @Option(names = "--limit", paramLabel = "N", description = "so many of them, the oldest of each receiver first")
+    @Option(names = "--limit", paramLabel = "N", description = "of what was given up so many, the oldest of each receiver first; of orders that are meant by what they have in common so many, the oldest first (1000)")
     private Optional<Integer> limit = Optional.empty();
 
     @Option(names = "--channel", paramLabel = "CHANNEL", description = "to this receiver only: file, queue, webhook:NAME, mail:NAME or print:NAME; printers print again only where they are named")
@@ -46,8 +51,15 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return ledger.work(counter -> {
-            if (orderIds.isEmpty() != givenUp || limit.filter(most -> !givenUp || most < 1).isPresent()) {
+            boolean filter = orderIds.isEmpty() && !givenUp;
+            if (givenUp && (!orderIds.isEmpty() || many.isFilter() || many.json()) || filter && !many.isFilter()
+                    || !orderIds.isEmpty() && (many.isNarrow() || limit.isPresent())
+                    || limit.filter(most -> most < 1).isPresent()) {
                 counter.complain("replay.choose");
+                return CommandLine.ExitCode.USAGE;
+            }
+            if (filter && !dryRun && !reason.isGiven()) {
+                counter.complain("many.why");
                 return CommandLine.ExitCode.USAGE;
             }
             List<String> known = counter.replays().channels();
@@ -55,27 +67,27 @@ final class ReplayCommand implements Callable<Integer> {
                 counter.complain("replay.channel", channel.get(), String.join(", ", known));
                 return CommandLine.ExitCode.USAGE;
             }
-            return givenUp
-                    ? everything(counter)
-                    : orderIds.stream().mapToInt(id -> scope.with(counter, id, entry -> order(counter, entry))).max()
-                            .orElseThrow();
+            if (givenUp) {
+                return everything(counter);
+            }
+            return filter
+                    ? many.filtered(counter, ANSWERED, limit.orElse(ManyOrders.CEILING), dryRun,
+                            entry -> order(counter, entry))
+                    : many.named(counter, orderIds, dryRun, entry -> order(counter, entry));
         });
     }
 
-    private int order(Counter counter, OrderEntry entry) {
+    private ManyOrders.Done order(Counter counter, OrderEntry entry) {
         Replay replay = counter.replays().order(entry.id(), channel, !dryRun, counter.who(), reason.why(counter));
-        replay.refused()
-                .forEach(why -> counter.complain("replay.refused", WhichOrder.name(entry), words(counter, why)));
+        List<String> refused = replay.refused().stream()
+                .map(why -> counter.words("replay.refused", WhichOrder.name(entry), words(counter, why))).toList();
         if (replay.channels().isEmpty()) {
-            return CommandLine.ExitCode.SOFTWARE;
+            return new ManyOrders.Done(false, List.of(), refused);
         }
         String channels = String.join(", ", replay.channels());
-        if (dryRun) {
-            counter.say("replay.would", WhichOrder.name(entry), channels);
-        } else {
-            counter.say("replay.sent", WhichOrder.name(entry), channels, counter.soon());
-        }
-        return CommandLine.ExitCode.OK;
+        return new ManyOrders.Done(true, List.of(dryRun
+                ? counter.words("replay.would", WhichOrder.name(entry), channels)
+                : counter.words("replay.sent", WhichOrder.name(entry), channels, counter.soon())), refused);
     }
 
     private static String words(Counter counter, Refused refused) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 
 /** Where people see orders and decide. Each decision is one transaction; of two people at once exactly one decides. */
@@ -40,6 +41,15 @@ public final class Desk {
      * @param woken how many orders are looked at again at once
      */
     public record Pausing(Optional<Pause> pause, boolean made, int woken) {
+    }
+
+    /**
+     * Orders that a filter means.
+     *
+     * @param count  all of them
+     * @param oldest as many as were asked for, by the time they were accepted
+     */
+    public record Matching(long count, List<OrderEntry> oldest) {
     }
 
     private static final String PAUSED = "GUI-4014";
@@ -89,6 +99,28 @@ public final class Desk {
                 .bind("service", service.orElse(null)).bind("account", account.orElse(null))
                 .bind("since", since.orElse(null))
                 .map((row, context) -> entry(row)).list());
+    }
+
+    public Matching matching(OrderFilter filter, int most) {
+        // One snapshot, so that the count and the orders fit each other.
+        return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, h -> new Matching(
+                filtered(h.createQuery("select count(*) from orders o " + MATCHING), filter).mapTo(Long.class).one(),
+                filtered(h.createQuery(ENTRY + MATCHING + " order by o.id limit :most"), filter).bind("most", most)
+                        .map((row, context) -> entry(row)).list()));
+    }
+
+    private static final String MATCHING = """
+            where o.state = any(:states) and o.service is not distinct from coalesce(:service, o.service)
+              and o.account is not distinct from coalesce(:account, o.account)
+              and o.operation is not distinct from coalesce(:operation, o.operation)
+              and o.accepted_at >= coalesce(cast(:since as timestamptz), o.accepted_at)
+              and (cast(:until as timestamptz) is null or o.accepted_at < cast(:until as timestamptz))""";
+
+    private static Query filtered(Query query, OrderFilter filter) {
+        return query.bindArray("states", String.class, filter.states().stream().map(State::name).toList())
+                .bind("service", filter.service().orElse(null)).bind("account", filter.account().orElse(null))
+                .bind("operation", filter.operation().orElse(null)).bind("since", filter.since().orElse(null))
+                .bind("until", filter.until().orElse(null));
     }
 
     /** As {@link Inquiries#find}. */
@@ -154,6 +186,39 @@ public final class Desk {
                     .map((row, context) -> new Held(row.getInt("version"), text(row, "held_for"))).one();
             Orders.audit(h, who, id, held.version(), State.HELD, State.HELD, "released: " + why);
             return new Change.Made(State.HELD, held.code());
+        });
+    }
+
+    /**
+     * What provably did not leave is looked at now instead of at its due time; limits, pauses and a look before the purchase
+     * hold as ever. What may have been bought, or is final, is never tried again from here.
+     *
+     * @param really false only says what would be done
+     */
+    public Change retry(long id, boolean really, String who, String why) {
+        return jdbi.inTransaction(h -> {
+            State state = lock(h, id);
+            if (state != State.READY && state != State.HELD) {
+                return new Change.Refused(rulings.notRetried(state).why());
+            }
+            record Free(boolean free, Optional<String> heldFor) {
+            }
+            Free found = h.createQuery("""
+                    select coalesce(lease_until < clock_timestamp(), true) as free, held_for from orders
+                    where id = :id""").bind("id", id)
+                    .map((row, context) -> new Free(row.getBoolean("free"), text(row, "held_for"))).one();
+            if (!found.free()) {
+                return new Change.Refused(rulings.inHand(state).why());
+            }
+            if (really) {
+                // The version counts on: a worker that lost its lease drops what it has.
+                int version = h.createQuery("""
+                        update orders
+                        set due_at = clock_timestamp(), version = version + 1, lease_owner = null, lease_until = null
+                        where id = :id returning version""").bind("id", id).mapTo(Integer.class).one();
+                Orders.audit(h, who, id, version, state, state, "retried: " + why);
+            }
+            return new Change.Made(state, found.heldFor());
         });
     }
 

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -80,6 +81,26 @@ public final class LedgerDatabase implements AutoCloseable {
         Jdbi jdbi = Jdbi.create(pool);
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
         return jdbi;
+    }
+
+    /**
+     * What the database tells of itself.
+     *
+     * @param tables the number of the last migration
+     * @param now    by its own clock
+     */
+    public record Facts(String version, String tables, Instant now) {
+    }
+
+    /** It keeps its commits and its tables are up to date, otherwise it would not be open. */
+    public Facts facts() {
+        return jdbi().withHandle(h -> h.createQuery("""
+                select current_setting('server_version') as version, clock_timestamp() as now,
+                    (select version from flyway_schema_history where success order by installed_rank desc limit 1)
+                        as tables""")
+                .map((row, context) -> new Facts(row.getString("version"), row.getString("tables"),
+                        Tables.instant(row, "now").orElseThrow()))
+                .one());
     }
 
     /** Closes the connections; the server runs on. */

@@ -4,6 +4,7 @@ import java.util.function.Supplier;
 import io.guichet.purchase.Rulings;
 import io.guichet.ledger.Replays;
 import io.guichet.ledger.Desk;
+import io.guichet.ledger.Alarms;
 import io.guichet.ledger.Board;
 import io.guichet.desk.OperatorDesk;
 import io.guichet.desk.DeskPort;
@@ -236,6 +237,13 @@ public final class GuichetProcess implements AutoCloseable {
         Optional.ofNullable(context().getRegistry().findSingleByType(MeterRegistry.class))
                 .ifPresent(registry -> {
                     new OrderGauges(camel.lookup("orders", Orders.class)).register(registry);
+                    Shelf shelf = camel.lookup("shelf", Shelf.class);
+                    AlarmGauges alarms = new AlarmGauges(Alarms.over(database), Board.over(database),
+                            camel.lookup("services", Services.class),
+                            camel.lookup("accountsInForce", AccountsInForce.class)::of,
+                            service -> shelf.takenAt(service, Catalogue.EVERYBODY), clock);
+                    running.push(alarms);
+                    alarms.register(registry);
                     camel.lookup("inputProgress", InputProgress.class).register(registry);
                     camel.lookup("notificationCounts", NotificationCounts.class).register(registry,
                             verifiers().stream().map(NotificationVerifier::service).sorted().toList());
@@ -542,6 +550,9 @@ public final class GuichetProcess implements AutoCloseable {
         if (http.takesOrders()) {
             LOG.info("HTTP:    POST http://{}:{}/orders, described at /openapi.json", settings.get("camel.server.host"),
                     settings.get("camel.server.port"));
+        }
+        if (desk.isPresent()) {
+            LOG.info("Desk:    {}/desk, the operator's page", http.publicUrl());
         }
         if (http.takesNotifications()) {
             verifiers().stream().map(NotificationVerifier::service).sorted().forEach(

@@ -1,8 +1,11 @@
 package io.guichet.ops;
 
 import io.guichet.doctor.Findings;
+import io.guichet.outbox.MailServer;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +20,7 @@ public final class HouseCheck {
     private static final List<String> ROOMS = List.of("in", "work", "done", "error", "out", "notice", "report");
     private static final String FOLDERS = "folders";
     private static final String BROKER = "broker";
+    private static final String MAIL = "mail";
     private static final long MEGABYTE = 1L << 20;
     private static final long LEAST_MEGABYTES = 100;
     private static final int PATIENCE_MS = 5_000;
@@ -39,6 +43,7 @@ public final class HouseCheck {
         folders(findings);
         disk(findings);
         broker(runs, findings);
+        mail(findings);
     }
 
     /** Whether the start would be refused because of this account. */
@@ -112,6 +117,26 @@ public final class HouseCheck {
             findings.good(BROKER, "broker.good", plain(address));
         } catch (JMSException | IOException | SettingsException failed) {
             findings.wrong(BROKER, "broker.away", plain(address), failed.getClass().getSimpleName());
+        }
+    }
+
+    private void mail(Findings findings) {
+        try {
+            Optional<MailServer> server = new ReceiverSettings(settings).mailServer();
+            if (server.isEmpty()) {
+                return;
+            }
+            try {
+                server.get().greet();
+                findings.good(MAIL, server.get().login().isPresent() ? "mail.login" : "mail.good", server.get());
+            } catch (AuthenticationFailedException refused) {
+                findings.wrong(MAIL, "mail.refused", server.get());
+            } catch (MessagingException failed) {
+                // What the server said may repeat what it was told: only the kind of it is named.
+                findings.wrong(MAIL, "mail.away", server.get(), failed.getClass().getSimpleName());
+            }
+        } catch (SettingsException unset) {
+            findings.wrong(MAIL, "mail.unset", unset.getMessage());
         }
     }
 

@@ -1,5 +1,7 @@
 package io.guichet.outbox;
 
+import jakarta.mail.MessagingException;
+import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -58,6 +60,14 @@ public record MailServer(String host, int port, Encryption encryption, Optional<
         });
         sender.setJavaMailProperties(properties);
         return sender;
+    }
+
+    /** Connects, protects the connection and logs in as a mail would; sends nothing. */
+    public void greet() throws MessagingException {
+        try (Transport transport = sender().getSession().getTransport("smtp")) {
+            transport.connect(host, port, login.map(Login::user).orElse(null),
+                    login.map(Login::password).orElse(null));
+        }
     }
 
     /** Without who logs in. */

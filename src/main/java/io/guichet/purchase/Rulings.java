@@ -101,6 +101,22 @@ public final class Rulings {
         return refused(state, "not-held");
     }
 
+    /** Only what provably did not leave can be tried again. */
+    public Ruling.Refused notRetried(State state) {
+        return refused(state, switch (state) {
+            case ACCEPTED -> "retry.accepted";
+            case SENT -> "under-way";
+            case IN_DOUBT -> "retry.doubt";
+            case BOUGHT -> "retry.bought";
+            default -> "retry.over";
+        });
+    }
+
+    /** A worker has it: what becomes of it is known in a moment. */
+    public Ruling.Refused inHand(State state) {
+        return refused(state, "in-hand");
+    }
+
     private Ruling noDoubt(Work work) {
         return work.state().isFinal() ? over(work.state()) : refused(work, "no-doubt");
     }

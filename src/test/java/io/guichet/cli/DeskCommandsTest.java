@@ -16,6 +16,7 @@ import io.guichet.purchase.Outcome;
 import io.guichet.purchase.PaymentState;
 import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,9 @@ class DeskCommandsTest {
             "resolve SO-1 --as sold", "resolve SO-1 --as not-bought --carrier-id 1",
             "resolve SO-1 --as bought --carrier-id=",
             "cancel SO-1 --profile moon", "replay", "replay SO-1 --given-up", "replay SO-1 --channel fax:office",
-            "replay --given-up --limit 0", "replay SO-1 --limit 1"})
+            "replay --given-up --limit 0", "replay SO-1 --limit 1", "replay --given-up --service webstamp",
+            "replay --state COMPLETED", "retry", "retry SO-1 --since 2026-11-01", "retry SO-2 --limit 1",
+            "retry --service webstamp", "submit order.txt"})
     void wrongUseSaysWhatWasExpectedAsideAndEndsWithTwo(String line) {
         Typed typed = type(line.split(" "));
 
@@ -334,6 +337,86 @@ class DeskCommandsTest {
         ledger.run("update message set body = '{}'");
         assertThat(german("replay", "SO-1").err())
                 .contains("seine Antwort wurde vergessen (guichet.retention.requests)");
+    }
+
+    @Test
+    void retryHasOnlyWhatProvablyDidNotLeaveLookedAtNow() throws Exception {
+        doubt("SO-1");
+        ledger.settle(ledger.sent(ledger.inHand("SO-2")), TestDesk.done("2.40"));
+        ledger.accept("c", order(1, identity("SO-3"), "x"), order(2, identity("SO-4"), "x"),
+                order(3, identity("SO-5"), "x"));
+        ledger.run("update orders set state = 'READY', due_at = '2199-01-01' where order_id in ('SO-3', 'SO-5')");
+        ledger.run("update orders set state = 'HELD', held_for = 'GUI-4007', due_at = '2199-01-01'"
+                + " where order_id = 'SO-4'");
+        ledger.run("update orders set lease_owner = 'n', lease_until = '2199-01-01' where order_id = 'SO-5'");
+
+        JsonNode counted = json("retry", "--service", SERVICE, "--limit", "2", "--dry-run", "--json");
+        assertThat(counted.path("matching").asLong()).isEqualTo(3);
+        assertThat(counted.path("orders").findValuesAsText("orderId")).containsExactly("SO-3", "SO-4");
+        assertThat(ledger.count("orders where due_at > '2198-01-01'")).as("a dry run changes nothing").isEqualTo(3);
+
+        Typed all = type("retry", "--operation", "stamps", "--until", "2199-01-01", "--why", "service is back");
+        Typed named = type("retry", "SO-1", "SO-2");
+        Typed doubts = type("retry", "--state", "in-doubt", "--why", "hope");
+
+        assertThat(all.code()).isEqualTo(1);
+        assertThat(all.out()).contains("Orders that are meant: 3.", "SO-3 (webstamp/demo/stamps): looked at", "SO-4 ");
+        assertThat(all.err()).contains("SO-5 (webstamp/demo/stamps) is not tried again", "a worker has it in hand");
+        assertThat(named.err()).contains("SO-1 (webstamp/demo/stamps) is not tried again. IN_DOUBT: it may have been",
+                "COMPLETED is final: only its sender");
+        assertThat(List.of(named.code(), doubts.code())).containsOnly(1);
+        assertThat(ledger.count("orders where due_at <= clock_timestamp() and order_id in ('SO-3', 'SO-4')"))
+                .isEqualTo(2);
+        assertThat(ledger.count("orders where released")).as("caps hold as ever").isZero();
+        assertThat(ledger.state("SO-1")).isEqualTo(State.IN_DOUBT);
+        assertThat(ledger.count("orders where order_id = 'SO-1' and due_at is null")).isEqualTo(1);
+        assertThat(ledger.count("audit where why = 'retried: service is back' and who = '" + ME + "'")).isEqualTo(2);
+    }
+
+    @Test
+    void replayByWhatOrdersHaveInCommonCountsFirstAndNotesEachOfThem() throws Exception {
+        doubt("SO-1");
+        ledger.settle(ledger.sent(ledger.inHand("SO-2")), TestDesk.done("2.40"));
+        ledger.settle(ledger.sent(ledger.inHand("SO-3")), TestDesk.done("2.40"));
+        ledger.run("update delivery set state = 'DONE'");
+
+        JsonNode counted = json("replay", "--account", "demo", "--dry-run", "--json");
+        assertThat(counted.path("orders").findValuesAsText("orderId")).containsExactly("SO-2", "SO-3");
+        assertThat(ledger.count("delivery where state = 'DUE'")).isZero();
+
+        Typed one = type("replay", "--state", "COMPLETED", "--channel", "queue", "--limit", "1", "--why", "lost");
+        Typed both = type("replay", "--state", "COMPLETED", "--channel", "queue", "--why", "lost");
+
+        assertThat(one.code()).isZero();
+        assertThat(one.out()).contains("Orders that are meant: 2.", "SO-2 ", "1 more are left (--limit 1)");
+        assertThat(both.code()).isEqualTo(1);
+        assertThat(both.err())
+                .contains("SO-2 (webstamp/demo/stamps) is not sent again: its answer is still on its way");
+        assertThat(ledger.count("desk_audit where what = 'replay' and why = 'lost'")).isEqualTo(2);
+        assertThat(ledger.count("attempt")).as("nothing is bought").isEqualTo(3);
+    }
+
+    // Submitting
+
+    @Test
+    void submitPutsAFileThereWholeOnceAndReplacesNothing() throws Exception {
+        Path file = Files.writeString(home.resolve("orders.ndjson"), "{}");
+
+        Typed first = type("submit", file.toString());
+        Files.writeString(file, "{\"other\":1}");
+        Typed second = type("submit", file.toString());
+
+        assertThat(first.code()).isZero();
+        assertThat(second.code()).isEqualTo(1);
+        assertThat(second.err()).contains("was not submitted", "lies there already");
+        assertThat(home.resolve("in/orders.ndjson")).hasContent("{}");
+        assertThat(home.resolve("in").toFile().list()).as("no temporary name").containsExactly("orders.ndjson");
+    }
+
+    @Test
+    void completionKnowsEveryCommand() {
+        assertThat(type("completion").out()).startsWith("#!/usr/bin/env bash").contains("guichet", "bashcompinit",
+                "retry", "submit", "doctor");
     }
 
     // The mode

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.guichet.ledger.TestDesk;
 import io.guichet.sandbox.StartedTwin;
 import java.io.IOException;
@@ -291,6 +293,25 @@ class DoctorCommandTest {
 
         assertThat(house()).containsEntry("ledger", "WRONG");
         assertThat(states()).containsEntry("password", "GOOD").doesNotContainKey("catalogue");
+    }
+
+    @Test
+    void mailServerIsGreetedAndOneThatCannotEncryptIsFound() throws Exception {
+        GreenMail post = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        post.start();
+        try {
+            settings.putAll(Map.of("guichet.outbox.mail.host", "127.0.0.1", "guichet.outbox.mail.port",
+                    String.valueOf(post.getSmtp().getPort()), "guichet.outbox.mail.tls", "none",
+                    "guichet.outbox.mail.from", "guichet@example.org", "guichet.outbox.mail.office.to",
+                    "office@example.org"));
+            assertThat(house()).containsEntry("mail", "GOOD").containsEntry("ledger-clock", "GOOD");
+
+            settings.put("guichet.outbox.mail.tls", "starttls");
+            assertThat(house()).containsEntry("mail", "WRONG");
+            assertThat(post.getReceivedMessages()).isEmpty();
+        } finally {
+            post.stop();
+        }
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.guichet.outbox.MailServer.Encryption;
 import io.guichet.purchase.Notice;
 import io.guichet.purchase.Outcome;
 import io.guichet.purchase.PaymentState;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.internet.InternetAddress;
@@ -96,6 +97,22 @@ class MailsTest {
         assertThat(parts.getBodyPart(1).getInputStream().readAllBytes())
                 .isEqualTo("ä\0x".getBytes(StandardCharsets.UTF_8));
         assertThat(parts.getBodyPart(2).getContentType()).startsWith("application/pdf");
+    }
+
+    @Test
+    void greetingLogsInAndSendsNothing() throws Exception {
+        post.setUser("guichet@example.org", "guichet", "right");
+
+        server("right").greet();
+
+        assertThat(catchThrowable(() -> server("wrong").greet())).isInstanceOf(AuthenticationFailedException.class);
+        assertThat(post.getReceivedMessages()).isEmpty();
+    }
+
+    private MailServer server(String password) throws Exception {
+        return new MailServer("127.0.0.1", post.getSmtp().getPort(), Encryption.NONE,
+                Optional.of(new MailServer.Login("guichet", password)), new InternetAddress("guichet@example.org"),
+                Duration.ofSeconds(20));
     }
 
     @Test
