@@ -1,12 +1,14 @@
 package io.guichet.desk;
 
-import io.guichet.ledger.Board;
 import io.guichet.ledger.Desk;
 import io.guichet.ledger.Desk.Change;
 import io.guichet.ledger.OrderEntry;
+import io.guichet.ledger.OrderSearch;
 import io.guichet.ledger.Replays;
 import io.guichet.ledger.Replays.Replay;
 import io.guichet.purchase.State;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -17,14 +19,14 @@ import java.util.function.Supplier;
 /** What a person decides of one order; the ledger notes who and why, and lets one of two decide. */
 final class Decisions {
 
-    private final Board board;
+    private final OrderSearch search;
     private final Desk desk;
     private final Replays replays;
     private final Predicate<String> fetchable;
 
     /** @param fetchable services that give the documents of what was bought before */
-    Decisions(Board board, Desk desk, Replays replays, Predicate<String> fetchable) {
-        this.board = board;
+    Decisions(OrderSearch search, Desk desk, Replays replays, Predicate<String> fetchable) {
+        this.search = search;
         this.desk = desk;
         this.replays = replays;
         this.fetchable = fetchable;
@@ -35,19 +37,19 @@ final class Decisions {
                 Page.act("/orders/#/bought", visit -> decide(visit, (entry, why) -> bought(visit, entry, why),
                         made -> visit.say(made.to() == State.BOUGHT ? "done.bought.fetching" : "done.bought"))),
                 Page.act("/orders/#/not-bought", visit -> confirmed(visit, () -> decide(visit,
-                        (entry, why) -> desk.resolveNotBought(entry.id(), visit.person().who(), why),
+                        (entry, why) -> seen(visit).resolveNotBought(entry.id(), visit.person().who(), why),
                         made -> visit.say("done.not-bought")))),
                 Page.act("/orders/#/release", visit -> decide(visit,
-                        (entry, why) -> desk.release(entry.id(), visit.person().who(), why),
+                        (entry, why) -> seen(visit).release(entry.id(), visit.person().who(), why),
                         made -> visit.say("done.released"))),
                 Page.act("/orders/#/cancel", visit -> decide(visit,
-                        (entry, why) -> desk.cancel(entry.id(), visit.person().who(), why),
+                        (entry, why) -> seen(visit).cancel(entry.id(), visit.person().who(), why),
                         made -> visit.say("done.cancelled"))),
                 Page.act("/orders/#/replay", this::replayed));
     }
 
     private Change bought(Visit visit, OrderEntry entry, String why) {
-        return desk.resolveBought(entry.id(), visit.field("carrierId"),
+        return seen(visit).resolveBought(entry.id(), visit.field("carrierId"),
                 entry.service().filter(fetchable).isPresent(), visit.person().who(), why);
     }
 
@@ -59,6 +61,19 @@ final class Decisions {
                     ? sentence.apply(made)
                     : visit.say("refused", ((Change.Refused) change).why());
         });
+    }
+
+    /** Who decides by an old page has decided nothing of what came later: never is a newer attempt closed by it. */
+    private Desk seen(Visit visit) {
+        return desk.asSeen(visit.field("seen").flatMap(Decisions::instant).orElse(Instant.EPOCH));
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException notOurs) {
+            return Optional.empty();
+        }
     }
 
     private View replayed(Visit visit) {
@@ -80,7 +95,7 @@ final class Decisions {
     }
 
     private View of(Visit visit, BiFunction<OrderEntry, String, String> task) {
-        Optional<OrderEntry> entry = board.find(visit.number(0));
+        Optional<OrderEntry> entry = search.order(visit.number(0));
         if (entry.isEmpty()) {
             return new View.Missing();
         }

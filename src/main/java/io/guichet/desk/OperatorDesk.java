@@ -4,9 +4,10 @@ import io.guichet.desk.BoardPages.Kept;
 import io.guichet.desk.BoardPages.Route;
 import io.guichet.desk.BoardPages.Shop;
 import io.guichet.ledger.Board;
-import io.guichet.ledger.Board.Whose;
 import io.guichet.ledger.Desk;
 import io.guichet.ledger.Inquiries;
+import io.guichet.ledger.OrderSearch;
+import io.guichet.ledger.PeopleQueue;
 import io.guichet.ledger.Replays;
 import io.guichet.order.Texts;
 import io.guichet.purchase.Account;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,18 +53,20 @@ public final class OperatorDesk {
     }
 
     /** What the pages read and write. */
-    public record Books(Board board, Desk desk, Replays replays, Inquiries inquiries) {
+    public record Books(Board board, OrderSearch search, PeopleQueue queue, Desk desk, Replays replays,
+            Inquiries inquiries) {
     }
 
     /** @param fetchable services that give the documents of what was bought before */
     public DeskPort open(House house, Books books, Predicate<String> fetchable, CamelContext context, Clock clock) {
         Moments moments = new Moments(clock, ZoneId.systemDefault());
-        OrdersPages orders = new OrdersPages(books.board(), books.desk(), books.inquiries(), moments, new Pictures(),
-                this::whose);
+        OrdersPages orders = new OrdersPages(books.board(), books.search(), books.desk(), books.inquiries(), moments,
+                new Pictures());
         List<Page> pages = Stream.of(
                 new BoardPages(books.board(), moments, this::shops, this::catalogues, () -> routes(context)).pages(),
-                orders.pages(), new Decisions(books.board(), books.desk(), books.replays(), fetchable).pages(),
-                new PeoplePages(books.board(), books.desk(), books.replays(), orders, moments, this::whose).pages())
+                orders.pages(), new Decisions(books.search(), books.desk(), books.replays(), fetchable).pages(),
+                new PeoplePages(books.board(), books.queue(), books.desk(), books.replays(), orders, moments,
+                        this::whose).pages())
                 .flatMap(List::stream).toList();
         return new DeskPort(new SignIns(house.people(), clock), new Sessions(clock, house.idle(), house.longest()),
                 pages,
@@ -78,9 +80,10 @@ public final class OperatorDesk {
                 .toList();
     }
 
-    private Collection<Whose> whose() {
+    /** {@code service/account} of each account. */
+    private List<String> whose() {
         return shops().stream().flatMap(shop -> shop.accounts().stream()
-                .map(account -> new Whose(shop.service(), account.name()))).toList();
+                .map(account -> shop.service() + "/" + account.name())).sorted().toList();
     }
 
     private List<Kept> catalogues() {

@@ -1,13 +1,13 @@
 package io.guichet.desk;
 
 import io.guichet.ledger.Board;
-import io.guichet.ledger.Board.Filter;
-import io.guichet.ledger.Board.Whose;
 import io.guichet.ledger.Deliveries.StoredDocument;
 import io.guichet.ledger.Desk;
 import io.guichet.ledger.Inquiries;
 import io.guichet.ledger.OrderEntry;
 import io.guichet.ledger.OrderHistory;
+import io.guichet.ledger.OrderSearch;
+import io.guichet.ledger.OrderSearch.Filter;
 import io.guichet.purchase.State;
 import java.math.BigDecimal;
 import java.net.URLEncoder;
@@ -17,12 +17,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The orders: a list, a search, and one of them with everything that happened to it. */
 final class OrdersPages {
@@ -34,16 +34,16 @@ final class OrdersPages {
     private final Inquiries inquiries;
     private final Moments moments;
     private final Pictures pictures;
-    private final Supplier<Collection<Whose>> accounts;
+    private final OrderSearch search;
 
-    OrdersPages(Board board, Desk desk, Inquiries inquiries, Moments moments, Pictures pictures,
-            Supplier<Collection<Whose>> accounts) {
+    OrdersPages(Board board, OrderSearch search, Desk desk, Inquiries inquiries, Moments moments,
+            Pictures pictures) {
         this.board = board;
         this.desk = desk;
         this.inquiries = inquiries;
         this.moments = moments;
         this.pictures = pictures;
-        this.accounts = accounts;
+        this.search = search;
     }
 
     List<Page> pages() {
@@ -53,10 +53,11 @@ final class OrdersPages {
 
     private View list(Visit visit) {
         Optional<String> text = visit.field("q");
-        List<OrderEntry> found = text.isPresent()
-                ? board.search(text.get(), accounts.get(), A_PAGE)
-                : board.list(filter(visit), A_PAGE + 1);
-        List<OrderEntry> shown = found.subList(0, Math.min(A_PAGE, found.size()));
+        OrderSearch.Page found = text.isPresent()
+                ? new OrderSearch.Page(search.find(text.get(), A_PAGE), false)
+                : search.page(filter(visit), visit.field("before").filter(before -> before.matches("\\d{1,18}"))
+                        .map(Long::valueOf), A_PAGE);
+        List<OrderEntry> shown = found.orders();
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("orders", shown.stream().map(entry -> row(visit, entry)).toList());
         model.put("states", Arrays.stream(State.values()).map(State::name).toList());
@@ -64,19 +65,18 @@ final class OrdersPages {
         for (String field : List.of("q", "state", "service", "account", "since")) {
             model.put(field, visit.field(field).orElse(""));
         }
-        model.put("next", found.size() > A_PAGE ? next(visit, shown.get(shown.size() - 1).id()) : "");
+        model.put("next", found.more() ? next(visit, shown.get(shown.size() - 1).id()) : "");
         return new View.Shown("orders", model);
     }
 
-    /** Without a word, those that are not over. */
     private Filter filter(Visit visit) {
-        List<State> states = visit.field("state").filter(state -> !state.equals("all"))
+        Set<State> states = visit.field("state").filter(state -> !state.equals("all"))
                 .map(state -> Arrays.stream(State.values())
-                        .filter(one -> state.equals("open") ? !one.isFinal() : one.name().equals(state)).toList())
-                .orElse(List.of(State.values()));
-        return new Filter(states, visit.field("service"), visit.field("account"),
-                visit.field("since").flatMap(this::since),
-                visit.field("before").filter(before -> before.matches("\\d{1,18}")).map(Long::valueOf));
+                        .filter(one -> state.equals("open") ? !one.isFinal() : one.name().equals(state))
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+        return new Filter(states, visit.field("service"), visit.field("account"), Optional.empty(),
+                visit.field("since").flatMap(this::since));
     }
 
     private Optional<Instant> since(String day) {
@@ -140,13 +140,14 @@ final class OrdersPages {
     }
 
     private View order(Visit visit) {
-        Optional<OrderEntry> found = board.find(visit.number(0));
+        Optional<OrderEntry> found = search.order(visit.number(0));
         if (found.isEmpty()) {
             return new View.Missing();
         }
         OrderHistory history = desk.history(found.get());
         OrderEntry entry = history.entry();
         Map<String, Object> model = new LinkedHashMap<>(row(visit, entry));
+        model.put("seen", entry.since().toString());
         model.put("zone", moments.zone().getId());
         model.put("stateWords", visit.say("state." + entry.state().name()));
         model.put("tries", history.tries());
@@ -191,7 +192,7 @@ final class OrdersPages {
     }
 
     private View picture(Visit visit) {
-        return board.find(visit.number(0)).map(desk::history).map(history -> {
+        return search.order(visit.number(0)).map(desk::history).map(history -> {
             List<String> names = history.documents();
             long place = visit.number(1);
             if (place >= names.size()) {

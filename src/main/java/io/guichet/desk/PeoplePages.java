@@ -1,16 +1,15 @@
 package io.guichet.desk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.guichet.ledger.Board;
-import io.guichet.ledger.Board.Told;
-import io.guichet.ledger.Board.Whose;
 import io.guichet.ledger.Desk;
 import io.guichet.ledger.Desk.Pausing;
+import io.guichet.ledger.PeopleQueue;
+import io.guichet.ledger.PeopleQueue.Noted;
+import io.guichet.ledger.PeopleQueue.Told;
+import io.guichet.ledger.PeopleQueue.Waiting;
 import io.guichet.ledger.Replays;
 import java.net.URI;
-import java.util.Collection;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +21,21 @@ final class PeoplePages {
 
     private static final int MOST = 200;
     private static final int MOST_AT_ONCE = 1_000;
-    /** Notices that want something; others only tell. */
-    private static final List<String> WANTING =
-            List.of("terms", "delivery-note", "late-booking", "payment", "delivery", "accounts");
-    private static final String TERMS = "terms";
-    /** Held because new terms were not accepted in time. */
-    private static final String HELD_FOR_TERMS = "GUI-2103";
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** What was told longer ago is no longer waited for. */
+    private static final Duration FOR_SO_LONG = Duration.ofDays(60);
 
     private final Board board;
+    private final PeopleQueue queue;
     private final Desk desk;
     private final Replays replays;
     private final OrdersPages orders;
     private final Moments moments;
-    private final Supplier<Collection<Whose>> accounts;
+    private final Supplier<List<String>> accounts;
 
-    PeoplePages(Board board, Desk desk, Replays replays, OrdersPages orders, Moments moments,
-            Supplier<Collection<Whose>> accounts) {
+    PeoplePages(Board board, PeopleQueue queue, Desk desk, Replays replays, OrdersPages orders, Moments moments,
+            Supplier<List<String>> accounts) {
         this.board = board;
+        this.queue = queue;
         this.desk = desk;
         this.replays = replays;
         this.orders = orders;
@@ -55,15 +51,22 @@ final class PeoplePages {
 
     private View people(Visit visit) {
         Map<String, Object> model = new LinkedHashMap<>();
-        model.put("orders", board.beforePeople(MOST).stream().map(entry -> orders.row(visit, entry)).toList());
-        model.put("notices", board.notices(WANTING).stream().map(this::notice).toList());
+        model.put("orders", queue.decisions(MOST).orders().stream().map(entry -> orders.row(visit, entry)).toList());
+        Waiting held = queue.held(MOST);
+        model.put("held", held.orders().stream().map(entry -> orders.row(visit, entry)).toList());
+        model.put("heldAll", held.all());
+        model.put("notices", queue.told(FOR_SO_LONG).stream().map(this::notice).toList());
+        model.put("payments", queue.payments(MOST).stream().map(one -> Map.of("id", one.orderId(), "order", one.order(),
+                "scope", one.service() + "/" + one.account(), "reference", one.reference(), "state", one.state(),
+                "since",
+                moments.text(one.since()))).toList());
         model.put("pauses", desk.pauses().stream().map(pause -> Map.of("service", pause.service(), "account",
                 pause.account(), "since", moments.text(pause.since()), "who", pause.who(), "why", pause.why()))
                 .toList());
-        model.put("givenUp", board.givenUp().entrySet().stream()
-                .map(one -> Map.of("channel", one.getKey(), "count", one.getValue())).toList());
+        model.put("givenUp", queue.left().stream().map(one -> Map.of("channel", one.channel(),
+                "state", one.state(), "count", one.deliveries(), "error", one.lastError().orElse(""))).toList());
         model.put("accounts",
-                accounts.get().stream().map(one -> one.service() + "/" + one.account()).sorted().toList());
+                accounts.get());
         model.put("audit",
                 board.done(20).stream().map(one -> Map.of("at", moments.text(one.at()), "who", one.who(), "what",
                         one.what(), "scope", one.scope(), "why", one.why())).toList());
@@ -72,10 +75,10 @@ final class PeoplePages {
     }
 
     private Map<String, Object> notice(Told told) {
-        JsonNode body = read(told);
-        return Map.of("id", told.message(), "at", moments.text(told.at()), "kind", body.path("kind").asText(),
-                "scope", scope(body), "text", body.path("text").asText(),
-                "url", link(body.path("url").asText()).orElse(""), "until", body.path("confirmUntil").asText());
+        return Map.of("id", told.id(), "at", moments.text(told.at()), "kind", told.kind(), "scope",
+                told.service() + "/" + told.account(), "text", told.text(), "url",
+                told.url().flatMap(PeoplePages::link).orElse(""), "until",
+                told.confirmUntil().map(moments::text).orElse(""));
     }
 
     /** Only where it leads into the web; it comes from a service. */
@@ -88,40 +91,17 @@ final class PeoplePages {
         }
     }
 
-    private static String scope(JsonNode body) {
-        return body.path("service").asText() + "/" + body.path("account").asText();
-    }
-
-    private static JsonNode read(Told told) {
-        try {
-            return JSON.readTree(told.body());
-        } catch (JsonProcessingException damaged) {
-            return JSON.createObjectNode();
-        }
-    }
-
-    /** Of terms: somebody has accepted them at the service, so what was held for them is looked at now. */
+    /** Such as terms that somebody has accepted at the service: what is held by its account's faults is looked at now. */
     private View done(Visit visit) {
-        Optional<Told> told = board.notice(visit.number(0));
-        if (told.isEmpty()) {
-            return new View.Missing();
-        }
-        JsonNode body = read(told.get());
         Optional<String> why = Reasons.of(visit);
         if (why.isEmpty()) {
             return back(visit.say("refused.why"));
         }
-        if (!board.dealtWith(told.get().message(), scope(body), visit.person().who(), why.get())) {
-            return back(visit.say("refused.notice"));
+        Noted noted = queue.done(visit.number(0), visit.person().who(), why.get());
+        if (noted.made()) {
+            return back(visit.say("done.notice", noted.woken()));
         }
-        if (!body.path("kind").asText().equals(TERMS)) {
-            return back(visit.say("done.notice"));
-        }
-        List<Long> held = board.heldFor(body.path("service").asText(), body.path("account").asText(), HELD_FOR_TERMS,
-                MOST_AT_ONCE);
-        long released = held.stream().map(id -> desk.release(id, visit.person().who(), why.get()))
-                .filter(Desk.Change.Made.class::isInstance).count();
-        return back(visit.say("done.terms", released));
+        return noted.who().<View>map(who -> back(visit.say("refused.notice", who))).orElseGet(View.Missing::new);
     }
 
     private View pause(Visit visit) {

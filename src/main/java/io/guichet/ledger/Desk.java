@@ -70,9 +70,11 @@ public final class Desk {
     private final Rulings rulings;
     private final Answering answering;
     private final AnswerWriter writer;
+    private final Optional<Instant> seen;
 
-    private Desk(Jdbi jdbi, Rulings rulings, Answering answering, AnswerWriter writer) {
+    private Desk(Jdbi jdbi, Rulings rulings, Answering answering, AnswerWriter writer, Optional<Instant> seen) {
         this.jdbi = jdbi;
+        this.seen = seen;
         this.rulings = rulings;
         this.answering = answering;
         this.writer = writer;
@@ -82,7 +84,18 @@ public final class Desk {
     public static Desk over(LedgerDatabase database, Rulings rulings, Receivers receivers, Answers answers,
             AnswerWriter writer) {
         // Nobody waits in this process: the running one finds what is due by its time.
-        return new Desk(database.jdbi(), rulings, new Answering(receivers, new Bells(), answers), writer);
+        return new Desk(database.jdbi(), rulings, new Answering(receivers, new Bells(), answers), writer,
+                Optional.empty());
+    }
+
+    /**
+     * Who decides by what a page showed has decided nothing of what came later: an order that has left its state since is left
+     * alone, also where it has come back into the same one with another attempt.
+     *
+     * @param since {@link OrderEntry#since} as it was shown
+     */
+    public Desk asSeen(Instant since) {
+        return new Desk(jdbi, rulings, answering, writer, Optional.of(since));
     }
 
     // What is seen
@@ -176,6 +189,9 @@ public final class Desk {
             if (state != State.HELD) {
                 return new Change.Refused(rulings.notHeld(state).why());
             }
+            if (hasMoved(h, id)) {
+                return new Change.Refused(rulings.moved(state).why());
+            }
             record Held(int version, Optional<String> code) {
             }
             Held held = h.createQuery("""
@@ -228,6 +244,9 @@ public final class Desk {
             if (state.isFinal()) {
                 return new Change.Refused(rulings.over(state).why());
             }
+            if (hasMoved(h, id)) {
+                return new Change.Refused(rulings.moved(state).why());
+            }
             record Standing(Look look, boolean waits) {
             }
             Standing standing =
@@ -241,6 +260,11 @@ public final class Desk {
             }
             return made(h, standing.look().work(), who, (Ruling.Granted) ruling);
         });
+    }
+
+    private boolean hasMoved(Handle h, long id) {
+        return seen.isPresent() && !h.createQuery(ENTRY + "where o.id = :id").bind("id", id)
+                .map((row, context) -> entry(row)).one().since().equals(seen.get());
     }
 
     private Change made(Handle h, Work work, String who, Ruling.Granted granted) {

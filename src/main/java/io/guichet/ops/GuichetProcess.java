@@ -6,6 +6,8 @@ import io.guichet.ledger.Replays;
 import io.guichet.ledger.Desk;
 import io.guichet.ledger.Alarms;
 import io.guichet.ledger.Board;
+import io.guichet.ledger.OrderSearch;
+import io.guichet.ledger.PeopleQueue;
 import io.guichet.desk.OperatorDesk;
 import io.guichet.desk.DeskPort;
 import io.guichet.catalogue.Shelf;
@@ -470,7 +472,8 @@ public final class GuichetProcess implements AutoCloseable {
         Shelf shelf = camel.lookup("shelf", Shelf.class);
         Messages messages = camel.lookup("messages", Messages.class);
         LedgerSettings told = LedgerSettings.of(settings);
-        OperatorDesk.Books books = new OperatorDesk.Books(Board.over(database),
+        OperatorDesk.Books books = new OperatorDesk.Books(Board.over(database), OrderSearch.over(database),
+                PeopleQueue.over(database),
                 Desk.over(database, new Rulings(told.policy(), texts), told.receivers(), messages, messages),
                 Replays.over(database, told.receivers()), Inquiries.over(database));
         OperatorDesk.House house = new OperatorDesk.House(people.people(), settings.duration("guichet.desk.idle"),

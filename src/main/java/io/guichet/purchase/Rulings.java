@@ -96,6 +96,11 @@ public final class Rulings {
         return refused(state, "over");
     }
 
+    /** It was decided by what it was before. */
+    public Ruling.Refused moved(State state) {
+        return refused(state, "moved");
+    }
+
     /** Only what waits can be released. */
     public Ruling.Refused notHeld(State state) {
         return refused(state, "not-held");

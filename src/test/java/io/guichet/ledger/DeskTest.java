@@ -30,6 +30,7 @@ import io.guichet.purchase.State;
 import io.guichet.purchase.Work;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -238,6 +239,25 @@ class DeskTest {
         assertThat(desk.resolveBought(id, Optional.of("1"), true, ALICE, "x")).isInstanceOf(Change.Refused.class);
 
         unchanged(state);
+    }
+
+    @Test
+    void decisionByAnOldPageClosesNoNewerAttempt() {
+        long id = standing("SO-1", State.IN_DOUBT);
+        Instant seen = since("SO-1");
+        desk.resolveNotBought(id, ALICE, "not on their page");
+        ledger.settle(ledger.sent(ledger.claimed("SO-1")), unknown());
+
+        Change late = desk.asSeen(seen).resolveNotBought(id, "desk bob", "not on their page");
+
+        assertThat(late).as("the second attempt may have been booked").isInstanceOf(Change.Refused.class);
+        assertThat(ledger.state("SO-1")).isEqualTo(State.IN_DOUBT);
+        assertThat(desk.asSeen(since("SO-1")).resolveNotBought(id, "desk bob", "looked again"))
+                .isInstanceOf(Change.Made.class);
+    }
+
+    private Instant since(String orderId) {
+        return desk.find(orderId, Optional.empty(), Optional.empty(), Optional.empty()).get(0).since();
     }
 
     @Test

@@ -88,12 +88,12 @@ public final class TestDesk implements AutoCloseable {
         return connection;
     }
 
-    Receivers receivers() {
+    public Receivers receivers() {
         return receivers;
     }
 
     /** Where people decide. */
-    Desk people() {
+    public Desk people() {
         return Desk.over(database, new Rulings(POLICY, TEXTS), receivers, messages, messages);
     }
 
@@ -220,7 +220,7 @@ public final class TestDesk implements AutoCloseable {
         return new Outcome.NotSent(problem("GUI-3001"));
     }
 
-    static Outcome unknown() {
+    public static Outcome unknown() {
         return new Outcome.Unknown(problem("GUI-4012"));
     }
 
