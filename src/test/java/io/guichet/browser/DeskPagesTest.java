@@ -158,7 +158,7 @@ class DeskPagesTest {
         assertThat(terms.findElement(By.tagName("a")).getDomAttribute("href")).contains("confirm");
         terms.findElement(By.name("why")).sendKeys("accepted by the head of post");
         terms.findElement(By.tagName("button")).click();
-        awaitTold("Noted as accepted");
+        awaitTold("Noted as dealt with");
         assertThat(browser.text()).doesNotContain("Terms to accept").contains("accepted by the head of post");
 
         type("why-pause", "stocktaking");
