@@ -43,6 +43,12 @@ final class SubmitCommand implements Callable<Integer> {
                 err.println("guichet: " + texts.text("cli", "submit.closed"));
                 return ExitCode.SOFTWARE;
             }
+            List<Path> wrong = files.stream().filter(file -> !DroppedFile.isTaken(file)).toList();
+            if (!wrong.isEmpty()) {
+                // Before anything lies in the folder: wrong usage does nothing.
+                wrong.forEach(file -> err.println("guichet: " + texts.text("cli", "submit.name", file)));
+                return ExitCode.USAGE;
+            }
             DroppedFile door = new DroppedFile(settings.path("guichet.home").resolve("in"),
                     settings.flag("guichet.intake.file.done-marker"));
             return files.stream().mapToInt(file -> submit(file, door, texts, err)).max().orElseThrow();
@@ -52,10 +58,6 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private int submit(Path file, DroppedFile door, Texts texts, PrintWriter err) {
-        if (!DroppedFile.isTaken(file)) {
-            err.println("guichet: " + texts.text("cli", "submit.name", file));
-            return ExitCode.USAGE;
-        }
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             err.println("guichet: " + texts.text("cli", "submit.unreadable", file));
             return ExitCode.SOFTWARE;

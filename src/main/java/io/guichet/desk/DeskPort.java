@@ -73,7 +73,8 @@ public final class DeskPort {
 
     /** Before the router's last route, which says that there is nothing. */
     public void mount(Router router) {
-        router.route(BASE + "*").handler(this::receive);
+        router.route(BASE).handler(this::receive);
+        router.route(BASE + "/*").handler(this::receive);
     }
 
     private void receive(RoutingContext context) {
@@ -196,6 +197,8 @@ public final class DeskPort {
         String address = context.request().remoteAddress().hostAddress();
         SignIns.Outcome outcome = signIns.of(name, form.getOrDefault("password", ""), address);
         if (outcome.person().isPresent()) {
+            Optional.ofNullable(context.request().getCookie(SESSION)).flatMap(old -> sessions.find(old.getValue()))
+                    .ifPresent(sessions::end);
             Session session = sessions.begin(outcome.person().get());
             LOG.info("{} has signed in from {}", session.person(), address);
             context.response().addCookie(cookie(SESSION, session.id()).setSameSite(CookieSameSite.STRICT));

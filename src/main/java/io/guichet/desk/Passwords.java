@@ -19,7 +19,7 @@ public final class Passwords {
     private static final int ITERATIONS = 600_000;
     private static final int BYTES = 32;
     private static final Pattern ENCODED =
-            Pattern.compile("pbkdf2-sha256\\.([1-9]\\d{4,7})\\.([A-Za-z0-9_-]{22,})\\.([A-Za-z0-9_-]{43})");
+            Pattern.compile("pbkdf2-sha256\\.([1-9]\\d{5,6})\\.([A-Za-z0-9_-]{22,})\\.([A-Za-z0-9_-]{43})");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Passwords() {

@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** Lets people in by their passwords; who guesses waits, by the name and the address that he guesses from. */
 final class SignIns {
@@ -16,12 +18,18 @@ final class SignIns {
     private static final int FREE_TRIES_OF_MANY = 50;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+    /** After so long without a failure nothing is remembered. */
+    private static final Duration FORGOTTEN = Duration.ofHours(1);
+    private static final int LONGEST_NAME = 64;
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+    /** A password takes a third of a second of a processor: strangers are not to have all of them. */
+    private static final Semaphore AT_ONCE = new Semaphore(2);
     /** So many names and addresses are remembered. */
     private static final int MOST = 2_000;
     /** Checked where nobody is called so, so that a wrong name takes as long as a wrong password. */
     private static final String NOBODYS = Passwords.encoded("nobody is called so".toCharArray());
 
-    private record Tries(int failed, Instant until) {
+    private record Tries(int failed, Instant at, Instant until) {
     }
 
     /** What became of a sign-in; the pause is there where it was not even looked at. */
@@ -38,57 +46,69 @@ final class SignIns {
     }
 
     Outcome of(String name, String password, String address) {
+        // What is longer is nobody's name, and is not remembered in its length.
+        String typed = name.length() > LONGEST_NAME ? "" : name;
         // The three kinds of keys never meet.
-        String pair = "pair " + address + " " + name;
-        String byName = "name " + name;
-        String byAddress = "from " + address;
-        Optional<Duration> wait = waits(pair, byName, byAddress);
+        Map<String, Integer> free = Map.of("pair " + address + " " + typed, FREE_TRIES, "name " + typed,
+                FREE_TRIES_OF_MANY, "from " + address, FREE_TRIES_OF_MANY);
+        Optional<Duration> wait = begin(free);
         if (wait.isPresent()) {
             return new Outcome(Optional.empty(), wait);
         }
-        Optional<Person> person = Optional.ofNullable(people.get(name));
-        boolean right = Passwords.matches(password, person.map(Person::password).orElse(NOBODYS));
+        Optional<Person> person = Optional.ofNullable(people.get(typed));
+        boolean right;
+        try {
+            right = Passwords.matches(password, person.map(Person::password).orElse(NOBODYS));
+        } finally {
+            AT_ONCE.release();
+        }
         if (right && person.isPresent()) {
-            forget(pair);
-            forget(byName);
+            forgive(free);
             return new Outcome(person, Optional.empty());
         }
-        failed(pair, FREE_TRIES);
-        failed(byName, FREE_TRIES_OF_MANY);
-        failed(byAddress, FREE_TRIES_OF_MANY);
         return new Outcome(Optional.empty(), Optional.empty());
     }
 
-    private synchronized Optional<Duration> waits(String... keys) {
+    /** Counted before it is looked at, so that many guesses at once are not all free. */
+    private synchronized Optional<Duration> begin(Map<String, Integer> free) {
         Instant now = clock.instant();
-        Duration longest = Duration.ZERO;
-        for (String key : keys) {
-            Tries tries = failures.get(key);
-            if (tries != null && tries.until().isAfter(now)) {
-                Duration left = Duration.between(now, tries.until());
-                longest = longest.compareTo(left) < 0 ? left : longest;
-            }
+        Optional<Duration> longest = free.keySet().stream().map(failures::get).filter(Objects::nonNull)
+                .filter(tries -> tries.until().isAfter(now)).map(tries -> Duration.between(now, tries.until()))
+                .max(Duration::compareTo);
+        if (longest.isPresent()) {
+            return longest;
         }
-        return longest.isZero() ? Optional.empty() : Optional.of(longest);
+        if (!AT_ONCE.tryAcquire()) {
+            return Optional.of(MOMENT);
+        }
+        free.forEach((key, tries) -> failed(key, tries, now));
+        return Optional.empty();
     }
 
-    private synchronized void failed(String key, int free) {
-        Tries before = failures.getOrDefault(key, new Tries(0, Instant.EPOCH));
+    private void failed(String key, int free, Instant now) {
+        // The one that failed last is forgotten last.
+        Tries before =
+                Optional.ofNullable(failures.remove(key)).filter(tries -> tries.at().plus(FORGOTTEN).isAfter(now))
+                        .orElse(new Tries(0, now, Instant.EPOCH));
         int count = before.failed() + 1;
         Instant until = Instant.EPOCH;
         if (count >= free) {
             long seconds = FIRST_WAIT.toSeconds() << Math.min(count - free, 10);
-            until = clock.instant().plusSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
+            until = now.plusSeconds(Math.min(seconds, LONGEST_WAIT.toSeconds()));
         }
-        // The one that failed last is forgotten last.
-        failures.remove(key);
-        failures.put(key, new Tries(count, until));
+        failures.put(key, new Tries(count, now, until));
         if (failures.size() > MOST) {
             failures.remove(failures.keySet().iterator().next());
         }
     }
 
-    private synchronized void forget(String key) {
-        failures.remove(key);
+    /** It was the right one: of the name nothing is held against anybody, of the address this one try is not. */
+    private synchronized void forgive(Map<String, Integer> free) {
+        free.keySet().forEach(key -> {
+            Tries tries = failures.remove(key);
+            if (tries != null && key.startsWith("from ") && tries.failed() > 1) {
+                failures.put(key, new Tries(tries.failed() - 1, tries.at(), Instant.EPOCH));
+            }
+        });
     }
 }
